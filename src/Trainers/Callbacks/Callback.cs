@@ -1,0 +1,40 @@
+using MLNetGradExt.Callbacks;
+
+namespace MLNetGradExt;
+
+/// <summary>
+/// The recipe of something that watches a training run and may ask it to stop. Callbacks observe and request;
+/// changing gradients is the business of <see cref="GradientTransform"/>.
+/// </summary>
+public abstract record Callback
+{
+    /// <summary>Makes the state for one run.</summary>
+    public abstract TrainingCallback Bind();
+
+    /// <summary>Stops when a figure has not improved for a while, and gives the best epoch's weights back.</summary>
+    /// <param name="monitor">A figure of the epoch, such as <c>val_loss</c>; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
+    /// <param name="patience">Epochs without improvement that are borne.</param>
+    /// <param name="minDelta">An improvement must be larger than this.</param>
+    /// <param name="restoreBest">Whether the best epoch's weights are put back in the end, however the run ends.</param>
+    public static Callback EarlyStopping(string monitor = "val_loss", int patience = 5, double minDelta = 0, bool restoreBest = true) => new EarlyStopping(monitor, patience, minDelta, restoreBest);
+
+    /// <summary>Reports every finished epoch.</summary>
+    public static Callback Progress(Action<EpochRecord> onEpoch) => new ProgressCallback(onEpoch);
+
+    /// <summary>Multiplies the learning rate by <paramref name="factor"/> when a figure has not improved for <paramref name="patience"/> epochs.</summary>
+    /// <param name="monitor">A figure of the epoch.</param>
+    /// <param name="factor">Between 0 and 1.</param>
+    /// <param name="patience">Epochs without improvement that are borne before each reduction.</param>
+    /// <param name="minFactor">The product of all reductions never falls below this.</param>
+    /// <param name="minDelta">An improvement must be larger than this.</param>
+    public static Callback ReduceOnPlateau(string monitor = "val_loss", double factor = 0.5, int patience = 3, double minFactor = 1e-3, double minDelta = 0) => new ReduceOnPlateau(monitor, factor, patience, minFactor, minDelta);
+
+    /// <summary>Stops when the loss is hopeless: above <paramref name="factor"/> times the first epoch's after a whole epoch.</summary>
+    public static Callback StopWhenHopeless(double factor = 10) => new StopWhenHopeless(factor);
+
+    /// <summary>Stops after some time, checked at every step.</summary>
+    public static Callback TimeLimit(TimeSpan limit) => new TimeLimit(limit);
+
+    /// <summary>A callback of your own: the function makes its state for each run.</summary>
+    public static Callback From(Func<TrainingCallback> create) => new FromFunction(create);
+}

@@ -1,0 +1,42 @@
+using MLNetGradExt.Losses;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt;
+
+/// <summary>
+/// What training makes small: the mean over a batch, or the weighted mean Σ wᵢ·lᵢ / Σ wᵢ where rows carry weights.
+/// A loss is a recipe without state: comparable, printable, safe to share.
+/// </summary>
+public abstract record Loss
+{
+    /// <summary>Squared error, (ŷ − y)², for regression.</summary>
+    public static Loss MeanSquaredError { get; } = new MeanSquaredError();
+
+    /// <summary>Absolute error, |ŷ − y|, for regression; its optimum is the median.</summary>
+    public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
+
+    /// <summary>Squared error near zero, absolute error beyond <paramref name="delta"/>, for regression with outliers.</summary>
+    public static Loss Huber(double delta = 1.0) => new Huber(delta);
+
+    /// <summary>Cross entropy of one logit against 0 or 1.</summary>
+    /// <param name="positiveWeight">How many times a positive row counts, for rare positives.</param>
+    public static Loss BinaryCrossEntropy(double positiveWeight = 1.0) => new BinaryCrossEntropy(positiveWeight);
+
+    /// <summary>Cross entropy of K logits against a class index.</summary>
+    /// <param name="labelSmoothing">The share of the target spread evenly over all classes, from 0 to below 1.</param>
+    /// <param name="classWeights">How much each class counts, or null for all alike.</param>
+    public static Loss CrossEntropy(double labelSmoothing = 0, ValueList<double>? classWeights = null) => new CrossEntropy(labelSmoothing, classWeights);
+
+    /// <summary>The metrics that a validation set is also judged by, unless the job names others.</summary>
+    public virtual ValueList<Metric> DefaultMetrics => [];
+
+    /// <summary>The mean loss of a batch.</summary>
+    /// <param name="output">The network's raw output: [B, 1] for regression and for binary logits, [B, K] for multiclass logits.</param>
+    /// <param name="labels">[B]: floating for regression and binary, int64 for multiclass.</param>
+    /// <param name="weights">[B], floating, or null.</param>
+    /// <returns>A scalar with autograd history.</returns>
+    public abstract Tensor Compute(Tensor output, Tensor labels, Tensor? weights);
+
+    /// <summary>Everything wrong with this recipe's own numbers for a network of so many outputs; empty when all is well.</summary>
+    public virtual IEnumerable<string> Problems(int outputSize) => [];
+}

@@ -1,0 +1,16 @@
+using TorchSharp;
+
+namespace MLNetGradExt;
+
+/// <summary>What a network recipe is built for.</summary>
+/// <param name="InputShape">The shape of one row, without the batch dimension.</param>
+/// <param name="OutputSize">Outputs of the head: 1 for regression and binary, the number of classes for multiclass.</param>
+/// <param name="Generator">The only source of randomness, on the processor: initial weights and the seeds of dropout come from it, so that equal seeds give equal networks on every device.</param>
+/// <param name="Device">Where the parameters live.</param>
+/// <param name="Precision">The parameters' floating type.</param>
+public sealed record NetworkContext(
+    ValueList<long> InputShape,
+    int OutputSize,
+    torch.Generator Generator,
+    torch.Device Device,
+    torch.ScalarType Precision = torch.ScalarType.Float32);

@@ -1,0 +1,46 @@
+using MLNetGradExt.Training;
+
+namespace MLNetGradExt;
+
+/// <summary>A run's record: every epoch's figures, every change to gradients, and why it ended.</summary>
+public sealed class History
+{
+    private readonly List<EpochRecord> _epochs = [];
+    private readonly List<GradientEvent> _events = [];
+    private readonly Dictionary<string, List<(double At, double Value)>> _traces = [];
+
+    /// <summary>The epochs in order.</summary>
+    public IReadOnlyList<EpochRecord> Epochs => _epochs;
+
+    /// <summary>What gradient transforms did and saw.</summary>
+    public IReadOnlyList<GradientEvent> Events => _events;
+
+    /// <summary>Finer curves by name, such as an annealing's temperature over evaluations.</summary>
+    public IReadOnlyDictionary<string, List<(double At, double Value)>> Traces => _traces;
+
+    /// <summary>Why the run ended.</summary>
+    public StopReason StopReason { get; internal set; }
+
+    /// <summary>The same in words, where there is more to say.</summary>
+    public string? StopMessage { get; internal set; }
+
+    /// <summary>The epoch (from 1) whose weights the network has, or null where no weights were put back and it has the last epoch's.</summary>
+    public int? RestoredEpoch { get; internal set; }
+
+    /// <summary>The curve of a figure over the epochs that have it.</summary>
+    public IReadOnlyList<(int Epoch, double Value)> Curve(string name) =>
+        [.. _epochs.Where(e => e.Values.ContainsKey(name)).Select(e => (e.Epoch, e.Values[name]))];
+
+    /// <summary>The names of all figures, in order of appearance.</summary>
+    public IReadOnlyList<string> Names => [.. _epochs.SelectMany(e => e.Values.Keys).Distinct()];
+
+    internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
+
+    internal void AddEvents(IEnumerable<GradientEvent> events) => _events.AddRange(events);
+
+    internal void Trace(string name, double at, double value)
+    {
+        if (!_traces.TryGetValue(name, out var trace)) _traces[name] = trace = [];
+        trace.Add((at, value));
+    }
+}

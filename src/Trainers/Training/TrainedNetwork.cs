@@ -1,0 +1,89 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt;
+
+/// <summary>A network with its weights, ready to score: always in evaluation mode, safe to call from several threads (one at a time runs).</summary>
+public sealed class TrainedNetwork : IDisposable
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Takes over a module.</summary>
+    /// <param name="recipe">What the module was built from.</param>
+    /// <param name="inputShape">The shape of one row.</param>
+    /// <param name="outputSize">The number of outputs.</param>
+    /// <param name="module">The trained module; this object disposes it.</param>
+    /// <param name="device">Where the module lives.</param>
+    /// <param name="history">How it was trained.</param>
+    public TrainedNetwork(Network recipe, ValueList<long> inputShape, int outputSize, nn.Module<Tensor, Tensor> module, torch.Device device, History? history = null)
+    {
+        (Recipe, InputShape, OutputSize, Module, Device, History) = (recipe, inputShape, outputSize, module, device, history ?? new History());
+        module.eval();
+    }
+
+    /// <summary>The recipe.</summary>
+    public Network Recipe { get; }
+
+    /// <summary>The shape of one row, without the batch dimension.</summary>
+    public ValueList<long> InputShape { get; }
+
+    /// <summary>The number of outputs.</summary>
+    public int OutputSize { get; }
+
+    /// <summary>The module. Calling it directly bypasses the lock of <see cref="Predict"/>.</summary>
+    public nn.Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>Where the module lives.</summary>
+    public torch.Device Device { get; }
+
+    /// <summary>How it was trained.</summary>
+    public History History { get; }
+
+    /// <summary>The raw outputs (logits, not probabilities) of some rows.</summary>
+    /// <param name="features">[B, input shape], on any device; floating types are converted as needed.</param>
+    /// <returns>[B, outputs] on the features' device; the caller, or the dispose scope around the call, owns it.</returns>
+    /// <exception cref="ArgumentException">The shape does not fit.</exception>
+    public Tensor Predict(Tensor features)
+    {
+        var shape = features.shape;
+        if (shape.Length != InputShape.Count + 1 || !shape.AsSpan(1).SequenceEqual(InputShape.AsSpan()))
+            throw new ArgumentException($"The network takes rows of shape {InputShape}, but the features have shape [{string.Join(", ", shape)}] (the first number counts rows).", nameof(features));
+        lock (_gate)
+        {
+            using var scope = NewDisposeScope();
+            using var _ = no_grad();
+            var output = Module.call(features.to(Device));
+            return output.to(features.device).MoveToOuterDisposeScope();
+        }
+    }
+
+    /// <summary>Parameters and buffers by name, as PyTorch names them; the tensors stay the module's.</summary>
+    public IReadOnlyDictionary<string, Tensor> State() => Module.state_dict();
+
+    /// <summary>Builds a recipe and gives it weights from elsewhere, such as a saved model.</summary>
+    /// <param name="recipe">The network.</param>
+    /// <param name="inputShape">The shape of one row.</param>
+    /// <param name="outputSize">The number of outputs.</param>
+    /// <param name="state">Every parameter and buffer by name; the tensors are copied.</param>
+    /// <param name="device">Where to score.</param>
+    /// <exception cref="ArgumentException">A name is missing or left over, or a shape differs; all differences are listed.</exception>
+    public static TrainedNetwork Restore(Network recipe, ValueList<long> inputShape, int outputSize, IReadOnlyDictionary<string, Tensor> state, Device? device = null)
+    {
+        var where = (device ?? MLNetGradExt.Device.Cpu).Resolve();
+        using var generator = new Generator(0, CPU);
+        var module = recipe.Build(new NetworkContext(inputShape, outputSize, generator, where));
+        try
+        {
+            Training.ModuleState.Load(module, state);
+            return new TrainedNetwork(recipe, inputShape, outputSize, module, where);
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Releases the module.</summary>
+    public void Dispose() => Module.Dispose();
+}

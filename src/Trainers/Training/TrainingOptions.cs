@@ -1,0 +1,56 @@
+using MLNetGradExt.Training;
+using TorchSharp;
+
+namespace MLNetGradExt;
+
+/// <summary>How to train. Every option has a working default; vary with <c>with</c>.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>How gradients become updates. By default AdamW at 2e-3 with warm-up and a cosine down to nothing over the run.</summary>
+    public Optimizer Optimizer { get; init; } = TrainingDefaults.Optimizer;
+
+    /// <summary>What happens to gradients between backward and update, in order.</summary>
+    public ValueList<GradientTransform> Gradients { get; init; } = [];
+
+    /// <summary>What watches the run.</summary>
+    public ValueList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Passes over the training rows; null chooses by their number, see <see cref="TrainingDefaults.Epochs"/>.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Rows of a step; null chooses by their number, see <see cref="TrainingDefaults.BatchSize"/>.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The share of training rows, from 0 to below 1, put aside to judge each epoch by when the job brings no validation rows.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Where to train.</summary>
+    public Device Device { get; init; } = Device.Auto;
+
+    /// <summary>Makes a run repeatable on one machine; null draws a new seed each time.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>By gradients, by annealing, or both.</summary>
+    public Trainer Trainer { get; init; } = Trainer.Gradient;
+
+    /// <summary>Whether rows are visited in a new order each epoch.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Whether a last batch with fewer rows is left out.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>Everything wrong with these options, in sentences; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (Optimizer is null) problems.Add("Optimizer is null.");
+        if (Gradients is null) problems.Add("Gradients is null: use [] for none.");
+        if (Callbacks is null) problems.Add("Callbacks is null: use [] for none.");
+        if (Device is null) problems.Add("Device is null: use Device.Auto.");
+        if (Trainer is null) problems.Add("Trainer is null: use Trainer.Gradient.");
+        if (Epochs is < 1) problems.Add($"Epochs is {Epochs}, but at least 1 is needed.");
+        if (BatchSize is < 1) problems.Add($"BatchSize is {BatchSize}, but at least 1 is needed.");
+        if (ValidationFraction is < 0 or >= 1 or double.NaN) problems.Add($"ValidationFraction is {ValidationFraction}, but it must be from 0 to below 1.");
+        return problems;
+    }
+}

@@ -1,0 +1,50 @@
+using MLNetGradExt.Optimizers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Training;
+
+/// <summary>A run as callbacks see it: where it stands, its network and optimizer, and the wish to stop.</summary>
+public sealed class TrainingRun
+{
+    internal TrainingRun(TrainingJob job, nn.Module<Tensor, Tensor> module, ParameterBuffer? parameters = null, OptimizerState? optimizer = null) =>
+        (Job, Module, Parameters, Optimizer) = (job, module, parameters, optimizer);
+
+    /// <summary>What is trained, on what, towards what.</summary>
+    public TrainingJob Job { get; }
+
+    /// <summary>The network at work.</summary>
+    public nn.Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>Its parameters and gradients, or null when the trainer uses no gradients.</summary>
+    public ParameterBuffer? Parameters { get; }
+
+    /// <summary>The optimizer at work, or null when the trainer has none.</summary>
+    public OptimizerState? Optimizer { get; }
+
+    /// <summary>The epoch in progress, from 1.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>Steps begun so far; during events of a batch this batch is counted.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>The loss of the batch just done: a scalar on the device, valid during the event of the batch only.</summary>
+    public Tensor? Loss { get; internal set; }
+
+    /// <summary>Everything recorded so far.</summary>
+    public History History { get; } = new();
+
+    /// <summary>Whether a stop was requested.</summary>
+    public bool StopRequested { get; private set; }
+
+    /// <summary>Asks for the end after the step in progress. The first request's reason is kept.</summary>
+    public void RequestStop(StopReason reason = StopReason.Requested, string? message = null)
+    {
+        if (StopRequested) return;
+        StopRequested = true;
+        (History.StopReason, History.StopMessage) = (reason, message);
+    }
+
+    /// <summary>Adds a line to the run's log.</summary>
+    public void Log(string text, bool isWarning = false) => Job.Log?.Invoke(new TrainingMessage(isWarning, text));
+}
