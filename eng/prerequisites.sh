@@ -2,12 +2,12 @@
 
 libtorch_here() {
   local root=${TORCH_ROOT:-/usr}
-  [[ -e $root/include/torch/csrc/api/include/torch/torch.h || -e $root/include/torch/torch.h ]]
+  [[ -e $root/include/ATen/ATen.h ]]
 }
 
 require_libtorch() {
   if [[ ${TORCH_ROOT:-} ]] && ! libtorch_here; then
-    die "TORCH_ROOT=$TORCH_ROOT holds no libtorch (no include/torch/...); it names an unpacked libtorch or the torch folder of a PyTorch wheel"
+    die "TORCH_ROOT=$TORCH_ROOT holds no libtorch (no include/ATen/ATen.h); it names an unpacked libtorch or the torch folder of a PyTorch wheel"
   fi
   local missing=()
   command -v g++ >/dev/null || missing+=(g++)
