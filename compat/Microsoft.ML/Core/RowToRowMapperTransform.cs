@@ -1,0 +1,186 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>A view with a mapper's columns added to its input's, and the same over a single row.</summary>
+internal sealed class RowToRowMapperTransform : IDataView, IRowToRowMapper
+{
+    private readonly RowMapper _mapper;
+
+    public RowToRowMapperTransform(IDataView source, RowMapper mapper)
+    {
+        Source = source;
+        _mapper = mapper;
+        Schema = OutputSchemaOf(mapper);
+    }
+
+    public IDataView Source { get; }
+    public DataViewSchema Schema { get; }
+    public DataViewSchema InputSchema => Source.Schema;
+    public DataViewSchema OutputSchema => Schema;
+    public bool CanShuffle => Source.CanShuffle;
+    public long? GetRowCount() => Source.GetRowCount();
+
+    public static DataViewSchema OutputSchemaOf(RowMapper mapper)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(mapper.InputSchema);
+        builder.AddColumns(mapper.OutputColumns);
+        return builder.ToSchema();
+    }
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
+    {
+        var active = Schema.ActiveFlags(columnsNeeded);
+        return new Cursor(this, Source.GetRowCursor(InputsOf(active), rand), active);
+    }
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
+    {
+        var active = Schema.ActiveFlags(columnsNeeded);
+        return Array.ConvertAll(Source.GetRowCursorSet(InputsOf(active), n, rand), DataViewRowCursor (input) => new Cursor(this, input, active));
+    }
+
+    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
+        => InputsOf(Schema.ActiveFlags(dependingColumns));
+
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    {
+        Contracts.CheckValue(input, nameof(input));
+        Contracts.CheckValue(activeColumns, nameof(activeColumns));
+        Contracts.CheckParam(input.Schema == InputSchema, nameof(input), "Schema of input row must be the same as the schema the mapper is bound to");
+        return new Row(this, input, Schema.ActiveFlags(activeColumns));
+    }
+
+    private DataViewSchema.Column[] InputsOf(bool[] active)
+    {
+        var inputs = InputSchema.Count;
+        var needed = _mapper.GetDependencies(i => active[inputs + i]);
+        return InputSchema.Where(i => active[i] || needed(i)).ToArray();
+    }
+
+    private sealed class Getters
+    {
+        private readonly RowToRowMapperTransform _view;
+        private readonly DataViewRow _input;
+        private readonly bool[] _active;
+        private readonly Delegate[] _getters;
+        private readonly Action _disposer;
+
+        public Getters(RowToRowMapperTransform view, DataViewRow input, bool[] active)
+        {
+            _view = view;
+            _input = input;
+            _active = active;
+            var inputs = view.InputSchema.Count;
+            _getters = view._mapper.CreateGetters(input, i => active[inputs + i], out _disposer);
+        }
+
+        public bool IsActive(DataViewSchema.Column column)
+            => (uint)column.Index < (uint)_active.Length ? _active[column.Index] : throw Contracts.ExceptParam(nameof(column));
+
+        public ValueGetter<TValue> Get<TValue>(DataViewSchema.Column column)
+        {
+            if (!IsActive(column))
+                throw Contracts.ExceptParam(nameof(column), $"The column '{column.Name}' is not active");
+            var inputs = _view.InputSchema.Count;
+            return column.Index < inputs
+                ? _input.GetGetter<TValue>(_view.InputSchema[column.Index])
+                : RowExtensions.Typed<TValue>(_getters[column.Index - inputs], column);
+        }
+
+        public void Dispose() => _disposer?.Invoke();
+    }
+
+    private sealed class Cursor(RowToRowMapperTransform view, DataViewRowCursor input, bool[] active) : WrappingCursor(input)
+    {
+        private readonly Getters _getters = new(view, input, active);
+
+        public override DataViewSchema Schema => view.Schema;
+        public override bool IsColumnActive(DataViewSchema.Column column) => _getters.IsActive(column);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _getters.Get<TValue>(column);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _getters.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class Row(RowToRowMapperTransform view, DataViewRow input, bool[] active) : DataViewRow
+    {
+        private readonly Getters _getters = new(view, input, active);
+
+        public override DataViewSchema Schema => view.Schema;
+        public override long Position => input.Position;
+        public override long Batch => input.Batch;
+        public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+        public override bool IsColumnActive(DataViewSchema.Column column) => _getters.IsActive(column);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _getters.Get<TValue>(column);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (!disposing)
+                return;
+            _getters.Dispose();
+            input.Dispose();
+        }
+    }
+}
+
+/// <summary>A schema without rows.</summary>
+internal sealed class EmptyDataView(DataViewSchema schema) : IDataView
+{
+    public DataViewSchema Schema { get; } = schema;
+    public bool CanShuffle => true;
+    public long? GetRowCount() => 0;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
+        => new Cursor(Schema, Schema.ActiveFlags(columnsNeeded));
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
+        => [GetRowCursor(columnsNeeded, rand)];
+
+    private sealed class Cursor(DataViewSchema schema, bool[] active) : RootCursor
+    {
+        public override DataViewSchema Schema => schema;
+        public override long Batch => 0;
+        public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
+        protected override bool MoveNextCore() => false;
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => throw Contracts.Except("There is no row");
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            if (typeof(TValue) != column.Type.RawType)
+                throw Contracts.Except($"Invalid TValue in GetGetter: '{typeof(TValue)}'");
+            return (ref TValue value) => throw Contracts.Except("There is no row");
+        }
+    }
+}
+
+/// <summary>
+/// For an estimator without state to learn: it is fitted with the transformer that it already holds.
+/// </summary>
+public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer> where TTransformer : class, ITransformer
+{
+    private protected readonly IHost Host;
+    private protected readonly TTransformer Transformer;
+
+    private protected TrivialEstimator(IHost host, TTransformer transformer)
+    {
+        Host = host;
+        Transformer = transformer;
+    }
+
+    public TTransformer Fit(IDataView input)
+    {
+        Host.CheckValue(input, nameof(input));
+        // Checks the schema now rather than at the first row.
+        Transformer.GetOutputSchema(input.Schema);
+        return Transformer;
+    }
+
+    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
+}
