@@ -41,5 +41,5 @@ public abstract partial record Schedule
     public static Schedule Warmup(double to, long steps, double from = 0) => new WarmupSchedule(to, steps, from);
 
     /// <summary>Any function of the step. It cannot be written to JSON.</summary>
-    public static Schedule From(Func<long, double> function) => new FunctionSchedule(function);
+    public static Schedule Of(Func<long, double> function) => new FunctionSchedule(function);
 }
