@@ -1,0 +1,24 @@
+namespace Microsoft.ML;
+
+using Microsoft.ML.Data;
+using Microsoft.ML.Evaluation;
+
+public sealed partial class RegressionCatalog
+{
+    /// <summary>Evaluates scored regression data; both columns must be Single.</summary>
+    public RegressionMetrics Evaluate(IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score")
+    {
+        Environment.CheckValue(data, nameof(data));
+        Environment.CheckNonEmpty(labelColumnName, nameof(labelColumnName));
+        Environment.CheckNonEmpty(scoreColumnName, nameof(scoreColumnName));
+        DataViewSchema.Column label = data.Role("Label", labelColumnName), score = data.Role("Score", scoreColumnName);
+        ScoredRows.Require(score.Type == NumberDataViewType.Single, score, "score", "Single");
+        ScoredRows.Require(label.Type == NumberDataViewType.Single, label, "label", "Single");
+        var tally = new RegressionTally();
+        using var cursor = data.GetRowCursor([label, score]);
+        Func<float> labels = ScoredRows.Label(cursor, label), scores = ScoredRows.Single(cursor, score);
+        while (cursor.MoveNext())
+            tally.Add(labels(), scores());
+        return tally.Finish();
+    }
+}

@@ -1,0 +1,99 @@
+namespace Microsoft.ML.Transforms;
+
+using Microsoft.ML.Data;
+
+/// <summary>The distinct values of a column, numbered from 1; 0 stands for missing and unknown values.</summary>
+internal abstract class TermSet
+{
+    public abstract int Count { get; }
+
+    public abstract PrimitiveDataViewType ItemType { get; }
+
+    /// <summary>A getter of the keys of a scalar or vector column.</summary>
+    public abstract Delegate Keys(DataViewRow row, DataViewSchema.Column source);
+
+    /// <summary>Adds the terms as KeyValues annotation, as text where asked.</summary>
+    public abstract void AddKeyValues(DataViewSchema.Annotations.Builder builder, bool asText);
+
+    /// <summary>The terms as an array of their raw type (text as strings), for saving.</summary>
+    public abstract Array Terms { get; }
+
+    /// <summary>Names of the terms, for slot names.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>Writes the item type and the terms.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.WriteType(ItemType);
+        if (Terms is string[] texts)
+            writer.WriteAll(texts);
+        else
+            Lift.Call(typeof(StageIO), nameof(StageIO.WriteValues), [ItemType.RawType], null, writer, Terms);
+    }
+
+    public static TermSet Load(BinaryReader reader)
+    {
+        var item = reader.ReadItemType();
+        return item is TextDataViewType
+            ? new TextTermSet(reader.ReadTexts())
+            : (TermSet)Lift.Call(typeof(TermSet), nameof(LoadValues), [item.RawType], null, reader, item);
+    }
+
+    /// <summary>Collects the terms of a column, in order of first sight or sorted, at most <paramref name="maximum"/> of them.</summary>
+    public static TermSet Train(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
+    {
+        var item = column.Type.GetItemType();
+        return item is TextDataViewType
+            ? TextTermSet.TrainTexts(data, column, maximum, sorted)
+            : (TermSet)Lift.Call(typeof(TermSet), nameof(TrainValues), [item.RawType], null, data, column, maximum, sorted);
+    }
+
+    /// <summary>All values of a scalar or vector column, in order.</summary>
+    protected static IEnumerable<T> ValuesOf<T>(IDataView data, DataViewSchema.Column column)
+    {
+        using var cursor = data.GetRowCursor([column]);
+        if (column.Type is VectorDataViewType)
+        {
+            var get = cursor.GetGetter<VBuffer<T>>(column);
+            var buffer = default(VBuffer<T>);
+            while (cursor.MoveNext())
+            {
+                get(ref buffer);
+                for (var i = 0; i < buffer.GetValues().Length; i++)
+                    yield return buffer.GetValues()[i];
+
+                // The implicit zeros of a sparse row are values as well.
+                if (!buffer.IsDense)
+                    yield return default;
+            }
+        }
+        else
+        {
+            var get = cursor.GetGetter<T>(column);
+            var value = default(T);
+            while (cursor.MoveNext())
+            {
+                get(ref value);
+                yield return value;
+            }
+        }
+    }
+
+    private static TermSet TrainValues<T>(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
+    {
+        var missing = Missing.Test<T>(column.Type.GetItemType() is KeyDataViewType);
+        var seen = new HashSet<T>();
+        var terms = new List<T>();
+        foreach (var value in ValuesOf<T>(data, column))
+        {
+            if (terms.Count < maximum && !missing(value) && seen.Add(value))
+                terms.Add(value);
+        }
+        if (sorted)
+            terms.Sort();
+        return new ValueTermSet<T>([.. terms], (PrimitiveDataViewType)ColumnTypes.FromRawType(typeof(T)));
+    }
+
+    private static TermSet LoadValues<T>(BinaryReader reader, PrimitiveDataViewType item) where T : unmanaged =>
+        new ValueTermSet<T>(reader.ReadValues<T>(), item);
+}

@@ -1,0 +1,49 @@
+namespace Microsoft.ML.Transforms;
+
+using Microsoft.ML.Data;
+
+/// <summary>Numbered texts, looked up without making strings.</summary>
+internal sealed class TextTermSet : TermSet
+{
+    private readonly string[] _terms;
+    private readonly Dictionary<string, uint> _keys;
+
+    public TextTermSet(string[] terms)
+    {
+        _terms = terms;
+        _keys = new Dictionary<string, uint>(terms.Length, StringComparer.Ordinal);
+        for (var i = 0; i < terms.Length; i++)
+            _keys.TryAdd(terms[i], (uint)i + 1);
+    }
+
+    public override int Count => _terms.Length;
+
+    public override PrimitiveDataViewType ItemType => TextDataViewType.Instance;
+
+    public override Array Terms => _terms;
+
+    public override IReadOnlyList<string> Names => _terms;
+
+    public override Delegate Keys(DataViewRow row, DataViewSchema.Column source)
+    {
+        var lookup = _keys.GetAlternateLookup<ReadOnlySpan<char>>();
+        return Lift.Values<ReadOnlyMemory<char>, uint>(row, source, text => lookup.TryGetValue(text.Span, out var key) ? key : 0);
+    }
+
+    public override void AddKeyValues(DataViewSchema.Annotations.Builder builder, bool asText) =>
+        builder.AddKeyValues(TextDataViewType.Instance, new VBuffer<ReadOnlyMemory<char>>(_terms.Length, _terms.Select(term => term.AsMemory()).ToArray()));
+
+    public static TextTermSet TrainTexts(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var terms = new List<string>();
+        foreach (var text in ValuesOf<ReadOnlyMemory<char>>(data, column))
+        {
+            if (terms.Count < maximum && !text.IsEmpty && seen.Add(text.Span))
+                terms.Add(text.ToString());
+        }
+        if (sorted)
+            terms.Sort(StringComparer.Ordinal);
+        return new TextTermSet([.. terms]);
+    }
+}
