@@ -22,6 +22,9 @@ public abstract partial record Layer
         return new BuiltLayer(Create(context), output);
     }
 
+    /// <summary>Whether the layer leaves open what its input runs into: dropout, normalisation and reshaping do, so that <see cref="Initializer.Auto"/> looks behind them for the activation.</summary>
+    protected internal virtual bool PassesThrough => false;
+
     /// <summary>Makes a fresh module for a shape that was checked; parameters come from the context's generator only and live on its device.</summary>
     protected abstract nn.Module<Tensor, Tensor> Create(LayerContext context);
 

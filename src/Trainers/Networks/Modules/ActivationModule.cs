@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Networks;
+
+/// <summary>An elementwise function.</summary>
+internal sealed class ActivationModule(Activation activation) : nn.Module<Tensor, Tensor>(activation.ToString())
+{
+    public override Tensor forward(Tensor input) => activation switch
+    {
+        Activation.Relu => input.relu(),
+        Activation.LeakyRelu => nn.functional.leaky_relu(input, 0.01),
+        Activation.Elu => nn.functional.elu(input, 1.0),
+        Activation.Selu => nn.functional.selu(input),
+        Activation.Gelu => nn.functional.gelu(input),
+        Activation.Silu => nn.functional.silu(input),
+        Activation.Mish => nn.functional.mish(input),
+        Activation.Tanh => input.tanh(),
+        Activation.Sigmoid => input.sigmoid(),
+        Activation.Softmax => input.softmax(-1),
+        _ => input,
+    };
+}

@@ -1,0 +1,36 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Networks;
+
+/// <summary>
+/// Normalises each channel by the batch's mean and (biased) variance in training and by running statistics in evaluation, then scales and shifts.
+/// A training batch with a single value a channel has no variance: it is normalised by the running statistics, which it leaves alone.
+/// </summary>
+internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter _weight, _bias;
+    private readonly Tensor _mean, _variance, _batches;
+    private readonly double _momentum, _epsilon;
+    private readonly long _valuesPerRow;
+
+    public BatchNormModule(LayerContext context, double momentum, double epsilon) : base("BatchNorm")
+    {
+        (_momentum, _epsilon) = (momentum, epsilon);
+        var channels = context.InputShape[0];
+        _valuesPerRow = 1;
+        for (var i = 1; i < context.InputShape.Count; i++) _valuesPerRow *= context.InputShape[i];
+        register_parameter("weight", _weight = ParameterMaker.Constant(context, [channels], 1));
+        register_parameter("bias", _bias = ParameterMaker.Constant(context, [channels], 0));
+        register_buffer("running_mean", _mean = ParameterMaker.Buffer(context, [channels], 0));
+        register_buffer("running_var", _variance = ParameterMaker.Buffer(context, [channels], 1));
+        register_buffer("num_batches_tracked", _batches = zeros(1, ScalarType.Int64, context.Device).squeeze(0).DetachFromDisposeScope());
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var byBatch = training && (_valuesPerRow > 1 || input.size(0) > 1);
+        if (byBatch) _batches.add_(1);
+        return nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, byBatch, _momentum, _epsilon);
+    }
+}

@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Networks;
+
+/// <summary>Dropout of whole channels of a sequence [B, steps, channels]: neighbouring steps are too alike for single zeros to matter.</summary>
+internal sealed class SpatialDropoutModule(double probability, LayerContext context) : RandomModule("SpatialDropout1d", context)
+{
+    private readonly double _keep = 1 - probability;
+
+    public override Tensor forward(Tensor input)
+    {
+        if (!training || probability == 0) return input;
+        using var mask = empty(input.size(0), 1, input.size(2), input.dtype, input.device).bernoulli_(_keep, Generator).div_(_keep);
+        return input.mul(mask);
+    }
+}
