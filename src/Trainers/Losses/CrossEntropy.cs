@@ -23,6 +23,13 @@ internal sealed record CrossEntropy(double LabelSmoothing, ValueList<double>? Cl
         return (perRow * weights).sum() / (weights * classWeights.index_select(0, labels)).sum().clamp_min(1e-12);
     }
 
+    protected internal override Tensor? Denominator(Tensor labels, Tensor? weights)
+    {
+        if (ClassWeights is null) return weights?.sum();
+        var ofRows = tensor(ClassWeights.ToArray(), ScalarType.Float32, labels.device).index_select(0, labels);
+        return weights is null ? ofRows.sum() : (weights * ofRows).sum();
+    }
+
     public override IEnumerable<string> Problems(int outputSize)
     {
         if (!(LabelSmoothing >= 0 && LabelSmoothing < 1)) yield return $"CrossEntropy's label smoothing is {LabelSmoothing}, but it must be from 0 to below 1.";

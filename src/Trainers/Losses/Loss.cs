@@ -37,6 +37,9 @@ public abstract record Loss
     /// <returns>A scalar with autograd history.</returns>
     public abstract Tensor Compute(Tensor output, Tensor labels, Tensor? weights);
 
+    /// <summary>What a batch's mean was divided by, so that means of batches add up to the mean of the whole: the sum of weights, or null for the number of rows.</summary>
+    protected internal virtual Tensor? Denominator(Tensor labels, Tensor? weights) => weights?.sum();
+
     /// <summary>Everything wrong with this recipe's own numbers for a network of so many outputs; empty when all is well.</summary>
     public virtual IEnumerable<string> Problems(int outputSize) => [];
 }

@@ -1,4 +1,4 @@
-using MLNetGradExt.Training;
+using MLNetGradExt.Gradients;
 
 namespace MLNetGradExt;
 

@@ -71,11 +71,13 @@ public sealed class ParameterBuffer : IDisposable
     /// <summary>Sets every gradient to zero in one operation.</summary>
     public void ZeroGradients() => Gradients.zero_();
 
-    /// <summary>Releases the buffer's own tensors. The parameters keep their values.</summary>
+    /// <summary>Releases the buffer's own tensors. The parameters keep their values and have no gradient any more.</summary>
     public void Dispose()
     {
         if (_disposed) return;
         _disposed = true;
+        foreach (var parameter in _parameters)
+            if (!parameter.IsInvalid) parameter.grad = null;
         foreach (var view in _parameterViews) view.Dispose();
         foreach (var view in _gradientViews) view.Dispose();
         Values.Dispose();

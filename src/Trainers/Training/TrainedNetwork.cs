@@ -15,9 +15,11 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="module">The trained module; this object disposes it.</param>
     /// <param name="device">Where the module lives.</param>
     /// <param name="history">How it was trained.</param>
-    public TrainedNetwork(Network recipe, ValueList<long> inputShape, int outputSize, nn.Module<Tensor, Tensor> module, torch.Device device, History? history = null)
+    /// <param name="options">With which options.</param>
+    public TrainedNetwork(Network recipe, ValueList<long> inputShape, int outputSize, nn.Module<Tensor, Tensor> module, torch.Device device, History? history = null, TrainingOptions? options = null)
     {
         (Recipe, InputShape, OutputSize, Module, Device, History) = (recipe, inputShape, outputSize, module, device, history ?? new History());
+        Report = new TrainingReport(History, recipe, options);
         module.eval();
     }
 
@@ -38,6 +40,9 @@ public sealed class TrainedNetwork : IDisposable
 
     /// <summary>How it was trained.</summary>
     public History History { get; }
+
+    /// <summary>The same with charts and a page to save.</summary>
+    public TrainingReport Report { get; }
 
     /// <summary>The raw outputs (logits, not probabilities) of some rows.</summary>
     /// <param name="features">[B, input shape], on any device; floating types are converted as needed.</param>

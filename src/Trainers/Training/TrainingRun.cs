@@ -7,11 +7,14 @@ namespace MLNetGradExt.Training;
 /// <summary>A run as callbacks see it: where it stands, its network and optimizer, and the wish to stop.</summary>
 public sealed class TrainingRun
 {
-    internal TrainingRun(TrainingJob job, nn.Module<Tensor, Tensor> module, ParameterBuffer? parameters = null, OptimizerState? optimizer = null) =>
-        (Job, Module, Parameters, Optimizer) = (job, module, parameters, optimizer);
+    internal TrainingRun(TrainingJob job, TrainingPlan plan, nn.Module<Tensor, Tensor> module, ParameterBuffer? parameters = null, OptimizerState? optimizer = null) =>
+        (Job, Plan, Module, Parameters, Optimizer) = (job, plan, module, parameters, optimizer);
 
     /// <summary>What is trained, on what, towards what.</summary>
     public TrainingJob Job { get; }
+
+    /// <summary>Rows, batch size, epochs and seed after the defaults were filled in.</summary>
+    public TrainingPlan Plan { get; }
 
     /// <summary>The network at work.</summary>
     public nn.Module<Tensor, Tensor> Module { get; }

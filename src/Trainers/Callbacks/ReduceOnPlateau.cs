@@ -1,0 +1,24 @@
+using MLNetGradExt.Training;
+
+namespace MLNetGradExt.Callbacks;
+
+/// <summary>Lowers the learning rate when a figure has stopped improving.</summary>
+internal sealed record ReduceOnPlateau(string Monitor, double Factor, int Patience, double MinFactor, double MinDelta) : Callback
+{
+    public override TrainingCallback Bind() => new State(this);
+
+    private sealed class State(ReduceOnPlateau recipe) : TrainingCallback
+    {
+        private readonly Watch _watch = new(recipe.Monitor, recipe.MinDelta);
+
+        public override void OnEpochEnd(TrainingRun run, EpochRecord epoch)
+        {
+            if (_watch.Improves(epoch, run.Job) || _watch.Waited <= recipe.Patience || run.Optimizer is not { } optimizer) return;
+            _watch.Forgive();
+            var factor = Math.Max(recipe.MinFactor, optimizer.LearningRateFactor * recipe.Factor);
+            if (factor >= optimizer.LearningRateFactor) return;
+            optimizer.LearningRateFactor = factor;
+            run.Log($"Epoch {epoch.Epoch}: {_watch.Name} stands still, the learning rate is now {factor:G3} of its schedule.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using MLNetGradExt.Training;
+
+namespace MLNetGradExt.Callbacks;
+
+/// <summary>Reports every finished epoch.</summary>
+internal sealed record ProgressCallback(Action<EpochRecord> OnEpoch) : Callback
+{
+    public override TrainingCallback Bind() => new State(OnEpoch);
+
+    private sealed class State(Action<EpochRecord> report) : TrainingCallback
+    {
+        public override void OnEpochEnd(TrainingRun run, EpochRecord epoch) => report(epoch);
+    }
+}
+
+/// <summary>Stops a run whose loss has grown far beyond the first epoch's.</summary>
+internal sealed record StopWhenHopeless(double Factor) : Callback
+{
+    public override TrainingCallback Bind() => new State(Factor);
+
+    private sealed class State(double factor) : TrainingCallback
+    {
+        private double? _first;
+
+        public override void OnEpochEnd(TrainingRun run, EpochRecord epoch)
+        {
+            _first ??= epoch.Loss;
+            if (epoch.Loss > factor * _first) run.RequestStop(StopReason.Hopeless, $"The loss rose from {_first:G4} in the first epoch to {epoch.Loss:G4} in epoch {epoch.Epoch}: use a smaller learning rate.");
+        }
+    }
+}
+
+/// <summary>Stops after some time.</summary>
+internal sealed record TimeLimit(TimeSpan Limit) : Callback
+{
+    public override TrainingCallback Bind() => new State(Limit);
+
+    private sealed class State(TimeSpan limit) : TrainingCallback
+    {
+        private readonly Stopwatch _clock = new();
+
+        public override void OnTrainBegin(TrainingRun run) => _clock.Start();
+
+        public override void OnBatchEnd(TrainingRun run)
+        {
+            if (_clock.Elapsed > limit) run.RequestStop(StopReason.TimeLimit, $"The time limit of {limit} was reached in epoch {run.Epoch}.");
+        }
+    }
+}
+
+/// <summary>A user's own.</summary>
+internal sealed record FromFunction(Func<TrainingCallback> Create) : Callback
+{
+    public override TrainingCallback Bind() => Create() ?? throw new InvalidOperationException("The function given to Callback.From returned null.");
+}

@@ -1,0 +1,46 @@
+namespace MLNetGradExt.Callbacks;
+
+/// <summary>Follows one figure of the epochs: its best value so far and how long ago that was.</summary>
+internal sealed class Watch(string monitor, double minDelta)
+{
+    private string? _name;
+    private bool _larger;
+
+    /// <summary>The best value so far; NaN before the first.</summary>
+    public double Best { get; private set; } = double.NaN;
+
+    /// <summary>The epoch of the best value.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <summary>Epochs since the best value.</summary>
+    public int Waited { get; private set; }
+
+    /// <summary>The figure that is followed, known after the first epoch.</summary>
+    public string Name => _name ?? monitor;
+
+    /// <summary>Takes an epoch; true when it is the best so far.</summary>
+    /// <exception cref="ArgumentException">The epoch has no such figure; the message lists those it has and the nearest.</exception>
+    public bool Improves(EpochRecord epoch, TrainingJob job)
+    {
+        _name ??= Resolve(epoch, job);
+        var value = epoch.Values[_name];
+        var better = double.IsNaN(Best) ? !double.IsNaN(value) : _larger ? value > Best + minDelta : value < Best - minDelta;
+        if (better) (Best, BestEpoch, Waited) = (value, epoch.Epoch, 0);
+        else Waited++;
+        return better;
+    }
+
+    /// <summary>Starts counting again, keeping the best value.</summary>
+    public void Forgive() => Waited = 0;
+
+    private string Resolve(EpochRecord epoch, TrainingJob job)
+    {
+        var name = monitor;
+        if (!epoch.Values.ContainsKey(name) && name.StartsWith("val_", StringComparison.Ordinal) && epoch.ValidationLoss is null) name = name == "val_loss" ? "loss" : name;
+        if (!epoch.Values.ContainsKey(name))
+            throw new ArgumentException($"There is no figure {monitor} to watch.{Names.Suggest(monitor, epoch.Values.Keys)}{(epoch.ValidationLoss is null ? " Figures of a validation set need one: set ValidationFraction or give validation rows." : "")}");
+        var metric = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name;
+        _larger = job.Metrics.FirstOrDefault(m => m.Name == metric)?.LargerIsBetter ?? false;
+        return name;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using MLNetGradExt.Data;
+using MLNetGradExt.Gradients;
+using MLNetGradExt.Optimizers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Training;
+
+/// <summary>What <see cref="GradientTrainer"/>'s page leaves out: setting up, keeping the record, putting away.</summary>
+internal sealed class GradientRun : IDisposable
+{
+    private readonly TrainingJob _job;
+    private readonly TrainingPlan _plan;
+    private readonly RunData _data;
+    private readonly torch.Device _device;
+    private readonly OptimizerState _optimizer;
+    private readonly TrainingCallback[] _callbacks;
+    private readonly LossMeter _meter;
+    private readonly Stopwatch _clock = new();
+    private double _learningRate;
+    private long _rows;
+    private bool _finished;
+
+    private GradientRun(TrainingJob job, RunData data, TrainingPlan plan, torch.Device device, nn.Module<Tensor, Tensor> module, ParameterBuffer parameters)
+    {
+        (_job, _data, _plan, _device, Module, Parameters) = (job, data, plan, device, module, parameters);
+        _optimizer = job.Options.Optimizer.Bind(parameters, plan.TotalSteps);
+        Gradients = GradientPipeline.Bind(job.Options.Gradients, parameters, new GradientContext(plan.SeedOf(Seeds.Gradients), plan.TotalSteps));
+        _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
+        _meter = new LossMeter(device);
+        Public = new TrainingRun(job, plan, module, parameters, _optimizer);
+    }
+
+    /// <summary>The run as callbacks see it.</summary>
+    public TrainingRun Public { get; }
+
+    public nn.Module<Tensor, Tensor> Module { get; }
+
+    public ParameterBuffer Parameters { get; }
+
+    public GradientPipeline Gradients { get; }
+
+    public Loss Loss => _job.Loss;
+
+    public static GradientRun Begin(TrainingJob job)
+    {
+        JobProblems.ThrowIfAny(job);
+        var device = job.Options.Device.Resolve();
+        var data = RunData.Of(job);
+        nn.Module<Tensor, Tensor>? module = null;
+        ParameterBuffer? parameters = null;
+        try
+        {
+            var plan = data.Plan;
+            using var generator = new Generator(plan.SeedOf(Seeds.Initialization), CPU);
+            module = job.Network.Build(new NetworkContext(job.Train.FeatureShape, job.OutputSize, generator, device));
+            module.train();
+            parameters = ParameterBuffer.Bind(module.named_parameters().Where(p => p.parameter.requires_grad));
+            var run = new GradientRun(job, data, plan, device, module, parameters);
+            foreach (var callback in run._callbacks) callback.OnTrainBegin(run.Public);
+            return run;
+        }
+        catch
+        {
+            parameters?.Dispose();
+            module?.Dispose();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    public bool NextEpoch()
+    {
+        if (Public.StopRequested || Public.Epoch == _plan.Epochs) return false;
+        Public.Epoch++;
+        foreach (var callback in _callbacks) callback.OnEpochBegin(Public);
+        _meter.Begin();
+        _rows = 0;
+        _clock.Restart();
+        return !Public.StopRequested;
+    }
+
+    public IEnumerator<Batch> Batches()
+    {
+        var order = _job.Options.Shuffle ? BatchOrder.Shuffled(_plan.SeedOf(Seeds.Shuffling), Public.Epoch - 1) : BatchOrder.Sequential;
+        return _data.Train.Batches(_plan.BatchSize, order with { DropLast = _job.Options.DropLast && _plan.Rows >= _plan.BatchSize }, _device).GetEnumerator();
+    }
+
+    public void Update()
+    {
+        _learningRate = _optimizer.LearningRate;
+        _optimizer.Step();
+    }
+
+    public void Notify(Tensor loss, Batch batch, GradientOutcome outcome)
+    {
+        if (outcome.Decision != GradientDecision.Skip) _meter.Add(loss, Loss.Denominator(batch.Labels, batch.Weights), batch.Rows, Public.Step);
+        if (_meter.BadStep is { } bad) throw Divergence.At(Public, bad, batch, _learningRate);
+        Public.Step++;
+        _rows += batch.Rows;
+        Public.Loss = loss;
+        foreach (var callback in _callbacks) callback.OnBatchEnd(Public);
+        Public.Loss = null;
+    }
+
+    public void EndEpoch(CancellationToken token)
+    {
+        var values = new Dictionary<string, double> { ["loss"] = _meter.Mean() };
+        if (_meter.BadStep is { } bad) throw Divergence.At(Public, bad, null, _learningRate);
+        var trainSeconds = _clock.Elapsed.TotalSeconds;
+        if (_data.Validation is { } validation)
+        {
+            _optimizer.SwapAverage();
+            foreach (var (name, value) in Evaluator.Evaluate(Module, validation, Loss, _job.Metrics, _device, token)) values[$"val_{name}"] = value;
+            _optimizer.SwapAverage();
+        }
+        var record = new EpochRecord(Public.Epoch, Public.Step, _learningRate, _clock.Elapsed.TotalSeconds, trainSeconds > 0 ? _rows / trainSeconds : 0, values);
+        Public.History.Add(record);
+        foreach (var callback in _callbacks) callback.OnEpochEnd(Public, record);
+    }
+
+    public TrainedNetwork Finish()
+    {
+        if (!Public.StopRequested) Public.History.StopReason = StopReason.Completed;
+        _optimizer.SwapAverage();
+        End();
+        _finished = true;
+        return new TrainedNetwork(_job.Network, _job.Train.FeatureShape, _job.OutputSize, Module, _device, Public.History, _job.Options);
+    }
+
+    public void Abandon(Exception problem)
+    {
+        Public.History.StopReason = problem switch
+        {
+            OperationCanceledException => StopReason.Cancelled,
+            NonFiniteLossException => StopReason.NonFiniteLoss,
+            _ => StopReason.Requested,
+        };
+        Public.History.StopMessage = problem.Message;
+        if (problem is OperationCanceledException or NonFiniteLossException) End();
+    }
+
+    public void Dispose()
+    {
+        foreach (var callback in _callbacks) callback.Dispose();
+        Gradients.Dispose();
+        _optimizer.Dispose();
+        _meter.Dispose();
+        Parameters.Dispose();
+        if (!_finished) Module.Dispose();
+        _data.Dispose();
+    }
+
+    private void End()
+    {
+        Public.History.AddEvents(Gradients.Events);
+        foreach (var callback in _callbacks) callback.OnTrainEnd(Public);
+    }
+}

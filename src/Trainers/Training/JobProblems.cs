@@ -1,0 +1,47 @@
+using MLNetGradExt.Data;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Training;
+
+/// <summary>Everything that can be known to be wrong before the first step, reported together.</summary>
+internal static class JobProblems
+{
+    /// <exception cref="ArgumentException">Lists all problems.</exception>
+    public static void ThrowIfAny(TrainingJob job)
+    {
+        var problems = Of(job).ToArray();
+        if (problems.Length > 0)
+            throw new ArgumentException($"Training cannot start: {string.Join(" ", problems.Length == 1 ? problems : problems.Select((p, i) => $"({i + 1}) {p}"))}");
+    }
+
+    private static IEnumerable<string> Of(TrainingJob job)
+    {
+        foreach (var problem in job.Options.Problems()) yield return problem;
+        if (job.OutputSize < 1) yield return $"OutputSize is {job.OutputSize}, but at least 1 is needed.";
+        foreach (var problem in job.Loss.Problems(job.OutputSize)) yield return problem;
+        if (job.Train.RowCount == 0) yield return "There are no training rows.";
+        if (job.Validation is { } validation)
+        {
+            if (validation.RowCount == 0) yield return "There are no validation rows: leave the validation set out instead.";
+            if (validation.FeatureShape != job.Train.FeatureShape) yield return $"Validation rows have the shape {validation.FeatureShape}, but training rows {job.Train.FeatureShape}.";
+        }
+        else if (job.Options.ValidationFraction > 0 && job.Train is not TensorDataset)
+        {
+            yield return "ValidationFraction needs training rows in memory: give a validation set instead.";
+        }
+        else if (job.Options.ValidationFraction > 0 && job.Train.RowCount < 2)
+        {
+            yield return $"ValidationFraction needs at least 2 rows, but there are {job.Train.RowCount}.";
+        }
+        foreach (var (name, source) in new[] { ("training", job.Train), ("validation", job.Validation) })
+            if (source is TensorDataset { Rows: > 0 } data && LabelProblem(data, job.OutputSize, name) is { } problem) yield return problem;
+    }
+
+    private static string? LabelProblem(TensorDataset data, int outputs, string name)
+    {
+        using var scope = NewDisposeScope();
+        if (data.Labels.dtype != ScalarType.Int64) return null;
+        var (low, high) = (data.Labels.min().item<long>(), data.Labels.max().item<long>());
+        return low < 0 || high >= outputs ? $"The {name} labels are class indices from {low} to {high}, but the network has {outputs} output(s): they must lie from 0 to {outputs - 1}." : null;
+    }
+}
