@@ -19,6 +19,22 @@ public sealed partial class BinaryClassificationCatalog
         string predictedLabelColumnName = "PredictedLabel") =>
         Count(data, labelColumnName, scoreColumnName, null, predictedLabelColumnName, out var names).Finish(names);
 
+    /// <summary>Cross-validates with the metrics that judge probabilities too.</summary>
+    public IReadOnlyList<CrossValidationResult<CalibratedBinaryClassificationMetrics>> CrossValidate(IDataView data, IEstimator<ITransformer> estimator,
+        int numberOfFolds = 5, string labelColumnName = "Label", string samplingKeyColumnName = null, int? seed = null)
+    {
+        Environment.CheckNonEmpty(labelColumnName, nameof(labelColumnName));
+        return CrossValidate(data, estimator, numberOfFolds, samplingKeyColumnName, seed, scored => Evaluate(scored, labelColumnName));
+    }
+
+    /// <summary>Cross-validates by the scores alone.</summary>
+    public IReadOnlyList<CrossValidationResult<BinaryClassificationMetrics>> CrossValidateNonCalibrated(IDataView data, IEstimator<ITransformer> estimator,
+        int numberOfFolds = 5, string labelColumnName = "Label", string samplingKeyColumnName = null, int? seed = null)
+    {
+        Environment.CheckNonEmpty(labelColumnName, nameof(labelColumnName));
+        return CrossValidate(data, estimator, numberOfFolds, samplingKeyColumnName, seed, scored => EvaluateNonCalibrated(scored, labelColumnName));
+    }
+
     private BinaryTally Count(IDataView data, string labelName, string scoreName, string probabilityName, string predictedName, out ReadOnlyMemory<char>[] classNames)
     {
         Environment.CheckValue(data, nameof(data));

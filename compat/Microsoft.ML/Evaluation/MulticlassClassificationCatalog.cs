@@ -38,4 +38,12 @@ public sealed partial class MulticlassClassificationCatalog
         }
         return tally.Finish(names);
     }
+
+    /// <summary>Fits on all folds but one and evaluates on that one, for each fold.</summary>
+    public IReadOnlyList<CrossValidationResult<MulticlassClassificationMetrics>> CrossValidate(IDataView data, IEstimator<ITransformer> estimator,
+        int numberOfFolds = 5, string labelColumnName = "Label", string samplingKeyColumnName = null, int? seed = null)
+    {
+        Environment.CheckNonEmpty(labelColumnName, nameof(labelColumnName));
+        return CrossValidate(data, estimator, numberOfFolds, samplingKeyColumnName, seed, scored => Evaluate(scored, labelColumnName));
+    }
 }
