@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <exception>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,22 @@ template <class F> inline auto guard(F&& body) noexcept -> decltype(body())
 // Results out: an undefined tensor becomes null.
 inline Handle give(at::Tensor&& t) { return t.defined() ? new at::Tensor(std::move(t)) : nullptr; }
 inline Handle give(const at::Tensor& t) { return t.defined() ? new at::Tensor(t) : nullptr; }
-// An in-place operation answers a new reference to the same tensor, as the managed side wraps each result anew.
+
+// Several results travel as one list, which tensors_take() empties and frees.
+using TensorList = std::vector<at::Tensor>;
+inline TensorList* give_many(std::vector<at::Tensor>&& all) { return new TensorList(std::move(all)); }
+template <class... T> inline TensorList* give_many(std::tuple<T...>&& all)
+{
+    return std::apply([](auto&&... each) { return new TensorList{std::forward<decltype(each)>(each)...}; }, std::move(all));
+}
+
+// One export a line: a tensor out, nothing out (1 when done), several tensors out, a plain value out.
+#define OP(name, parameters, expression) EXPORT(Handle) name parameters { return guard([&] { return give(expression); }); }
+#define DO(name, parameters, statement) EXPORT(int32_t) name parameters { return guard([&] { statement; return 1; }); }
+#define MANY(name, parameters, expression) EXPORT(TensorList*) name parameters { return guard([&] { return give_many(expression); }); }
+#define VALUE(type, name, parameters, expression) EXPORT(type) name parameters { return guard([&] { return static_cast<type>(expression); }); }
+#define UNARY(name) OP(tensor_##name, (Handle x), x->name())
+#define UNARY_(name) DO(tensor_##name##_, (Handle x), x->name##_())
 
 // Arguments in.
 inline Optional<at::Tensor> maybe(Handle t) { return t ? Optional<at::Tensor>(*t) : Optional<at::Tensor>(); }
@@ -82,6 +98,8 @@ inline Optional<at::ScalarType> maybe_dtype(int32_t dtype)
 {
     return dtype < 0 ? Optional<at::ScalarType>() : Optional<at::ScalarType>(static_cast<at::ScalarType>(dtype));
 }
+inline at::ScalarType dtype_of(int32_t dtype) { return static_cast<at::ScalarType>(dtype); }
+inline Optional<double> maybe_double(const Number& n) { return n.kind < 0 ? Optional<double>() : Optional<double>(n.re); }
 inline Optional<at::Generator> maybe(at::Generator* g) { return g ? Optional<at::Generator>(*g) : Optional<at::Generator>(); }
 constexpr int64_t NONE = INT64_MIN;   // "no value" for an optional integer
 inline Optional<int64_t> maybe_integer(int64_t value) { return value == NONE ? Optional<int64_t>() : Optional<int64_t>(value); }

@@ -19,5 +19,13 @@ EXPORT(int32_t) tensor_dtype(Handle t) { return guard([&] { return static_cast<i
 EXPORT(int32_t) tensor_device_type(Handle t) { return guard([&] { return static_cast<int32_t>(t->device().type()); }); }
 EXPORT(int32_t) tensor_device_index(Handle t) { return guard([&] { return static_cast<int32_t>(t->device().index()); }); }
 EXPORT(void*) tensor_data(Handle t) { return guard([&] { return t->data_ptr(); }); }
-EXPORT(Handle) tensor_alias(Handle t) { return guard([&] { return give(*t); }); }
-EXPORT(Handle) tensor_detach(Handle t) { return guard([&] { return give(t->detach()); }); }
+
+EXPORT(int32_t) tensors_count(TensorList* all) { return static_cast<int32_t>(all->size()); }
+EXPORT(void) tensors_take(TensorList* all, Handle* into)
+{
+    guard([&] {
+        for (auto& t : *all) *into++ = give(std::move(t));
+        delete all;
+        return 0;
+    });
+}

@@ -15,6 +15,4 @@ internal static unsafe partial class Native
     [LibraryImport(Library), SuppressGCTransition] internal static partial int tensor_device_type(nint t);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int tensor_device_index(nint t);
     [LibraryImport(Library)] internal static partial void* tensor_data(nint t);
-    [LibraryImport(Library)] internal static partial nint tensor_alias(nint t);
-    [LibraryImport(Library)] internal static partial nint tensor_detach(nint t);
 }

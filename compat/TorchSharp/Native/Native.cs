@@ -90,9 +90,38 @@ internal static unsafe partial class Native
         throw new ExternalException("The operation gave no tensor.");
     }
 
+    /// <summary>Takes over a native list of tensors.</summary>
+    internal static torch.Tensor[] Results(nint list)
+    {
+        if (list == 0) Failed();
+        var handles = new nint[tensors_count(list)];
+        fixed (nint* into = handles) tensors_take(list, into);
+        return Array.ConvertAll(handles, static h => h == 0 ? null! : new torch.Tensor(h));
+    }
+
+    [LibraryImport(Library)] private static partial int tensors_count(nint list);
+    [LibraryImport(Library)] private static partial void tensors_take(nint list, nint* into);
+
     /// <summary>The handle of an optional operand.</summary>
     internal static nint OrNull(torch.Tensor? tensor) => tensor is null ? 0 : tensor.Handle;
 
+    /// <inheritdoc cref="OrNull(torch.Tensor?)"/>
+    internal static nint OrNull(torch.Generator? generator) => generator is null ? 0 : generator.Handle;
+
+    internal static int OrNone(torch.ScalarType? type) => type is { } t ? (int)t : -1;
+
+    internal static Number OrNone(double? value) => value is { } v ? new Number(Number.Floating, v) : Number.None;
+
     /// <summary>The handles of several operands, validated.</summary>
     internal static nint[] Handles(IEnumerable<torch.Tensor> tensors) => tensors.Select(t => t.Handle).ToArray();
+}
+
+/// <summary>A boolean as C++ lays it out: one byte, handed over without marshalling.</summary>
+internal readonly struct Flag(bool value)
+{
+    private readonly byte value = value ? (byte)1 : (byte)0;
+
+    public static implicit operator Flag(bool value) => new(value);
+
+    public static implicit operator bool(Flag flag) => flag.value != 0;
 }

@@ -1,0 +1,7 @@
+namespace TorchSharp;
+
+// Element-wise functions that networks are made of. The free forms.
+public static partial class torch
+{
+    public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
+}
