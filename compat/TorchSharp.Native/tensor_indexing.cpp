@@ -21,6 +21,7 @@ OP(tensor_scatter_add, (Handle x, int64_t dim, Handle index, Handle src), x->sca
 DO(tensor_scatter_add_, (Handle x, int64_t dim, Handle index, Handle src), x->scatter_add_(dim, *index, *src))
 OP(tensor_diagonal_scatter, (Handle x, Handle src, int64_t offset, int64_t dim1, int64_t dim2), x->diagonal_scatter(*src, offset, dim1, dim2))
 OP(tensor_select_scatter, (Handle x, Handle src, int64_t dim, int64_t index), x->select_scatter(*src, dim, index))
+OP(tensor_slice_scatter, (Handle x, Handle src, int64_t dim, int64_t start, int64_t end, int64_t step), at::slice_scatter(*x, *src, dim, maybe_integer(start), maybe_integer(end), step))
 OP(tensor_gather, (Handle x, int64_t dim, Handle index), x->gather(dim, *index))
 UNARY(nonzero)
 OP(tensor_where, (Handle x, Handle condition, Handle y), at::where(*condition, *x, *y))

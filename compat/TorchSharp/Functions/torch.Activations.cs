@@ -3,5 +3,6 @@ namespace TorchSharp;
 // Element-wise functions that networks are made of. The free forms.
 public static partial class torch
 {
+    public static Tensor sigmoid(Tensor input) => input.sigmoid();
     public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
 }

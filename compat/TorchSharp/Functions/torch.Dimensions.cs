@@ -25,8 +25,6 @@ public static partial class torch
 
     public static Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
 
-    public static (Tensor min, Tensor max) aminmax(Tensor input, long? dim = null, bool keepdim = false) => input.aminmax(dim, keepdim);
-
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
 
     public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
@@ -68,8 +66,6 @@ public static partial class torch
     public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2.0f) => input.norm(dimension, keepdim, p);
 
     public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) => input.bincount(weights, minlength);
-
-    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
 
     public static Tensor equal(Tensor tensor, Tensor target) => tensor.equal(target);
 
@@ -116,4 +112,52 @@ public static partial class torch
     public static void save(Tensor t, string location) => t.save(location);
 
     public static Tensor load(string location) => Tensor.load(location);
+
+    // ---- the rest of the free forms -----------------------------------------------------------------------------------
+
+    public static Tensor multiply_(Tensor left, Tensor right) => left.mul_(right);
+
+    public static Tensor multiply_(Tensor left, Scalar right) => left.mul_(right);
+
+    public static Tensor negative_(Tensor input) => input.neg_();
+
+    public static Tensor real(Tensor input) => input.real;
+
+    public static Tensor imag(Tensor input) => input.imag;
+
+    public static (Tensor res, Tensor logabsdet) slogdet(Tensor A) => linalg.slogdet(A);
+
+    public static Tensor chain_matmul(params Tensor[] matrices) => linalg.multi_dot(matrices);
+
+    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2.0, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
+        Native.Result(Native.torch_cdist(x1.Handle, x2.Handle, p, (long)compute_mode), x1, x2);
+
+    public static Tensor roll(Tensor input, long[] shifts) => input.roll(shifts);
+
+    public static Tensor moveaxis(Tensor input, long source, long destination) => input.movedim([source], [destination]);
+
+    public static Tensor unflatten(Tensor input, long dim, Size sizes) => input.unflatten(dim, sizes);
+
+    public static Size broadcast_shapes(params long[][] shapes)
+    {
+        var all = new long[shapes.Max(static s => s.Length)];
+        Array.Fill(all, 1);
+        foreach (var shape in shapes)
+            for (var i = 1; i <= shape.Length; i++)
+            {
+                ref var target = ref all[^i];
+                if (shape[^i] == 1 || shape[^i] == target) continue;
+                if (target != 1) throw new ArgumentException($"Shapes cannot be broadcast together: {shape[^i]} against {target}.");
+                target = shape[^i];
+            }
+        return new Size(all);
+    }
+}
+
+/// <summary>When to measure Euclidean distances by a matrix product, which is faster and less exact.</summary>
+public enum compute_mode
+{
+    use_mm_for_euclid_dist_if_necessary = 0,
+    use_mm_for_euclid_dist = 1,
+    donot_use_mm_for_euclid_dist = 2,
 }

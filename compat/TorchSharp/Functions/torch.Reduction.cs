@@ -3,6 +3,10 @@ namespace TorchSharp;
 // Sums, extremes, moments, counts and other reductions. The free forms.
 public static partial class torch
 {
+    public static Tensor trapezoid(Tensor y, Tensor x, long dim = -1) => y.trapezoid(x, dim);
+    public static Tensor trapezoid(Tensor y, double dx = 1, long dim = -1) => y.trapezoid(dx, dim);
+    public static Tensor cumulative_trapezoid(Tensor y, Tensor x, long dim = -1) => y.cumulative_trapezoid(x, dim);
+    public static Tensor cumulative_trapezoid(Tensor y, double dx = 1, long dim = -1) => y.cumulative_trapezoid(dx, dim);
     public static Tensor corrcoef(Tensor input) => input.corrcoef();
     public static Tensor cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => input.cov(correction, fweights, aweights);
     public static (Tensor values, Tensor indices) cummax(Tensor input, long dim) => input.cummax(dim);
@@ -11,4 +15,27 @@ public static partial class torch
     public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
     public static Tensor histc(Tensor input, long bins = 100, long min = 0, long max = 0) => input.histc(bins, min, max);
     public static Tensor logcumsumexp(Tensor input, long dim) => input.logcumsumexp(dim);
+    public static Tensor argmax(Tensor input) => input.argmax();
+    public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
+    public static Tensor argmin(Tensor input) => input.argmin();
+    public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => input.argmin(dim, keepdim);
+    public static (Tensor min, Tensor max) aminmax(Tensor input, long? dim = null, bool keepdim = false) => input.aminmax(dim, keepdim);
+    public static Tensor all(Tensor input) => input.all();
+    public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
+    public static Tensor any(Tensor input) => input.any();
+    public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);
+    public static Tensor dist(Tensor input, Tensor other, float p = 2.0f) => input.dist(other, p);
+    public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
+    public static Tensor nanmean(Tensor input, int? dim = null, bool keepdim = false, ScalarType? dtype = null) => input.nanmean(dim, keepdim, dtype);
+    public static Tensor median(Tensor input) => input.median();
+    public static Tensor nanmedian(Tensor input) => input.nanmedian();
+    public static (Tensor values, Tensor indices) mode(Tensor input, long dim = -1, bool keepdim = false) => input.mode(dim, keepdim);
+    public static Tensor nansum(Tensor input) => input.nansum();
+    public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => input.quantile(q, dim, keepdim);
+    public static Tensor nanquantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => input.nanquantile(q, dim, keepdim);
+    public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
+    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) => input.unique(sorted, return_inverse, return_counts, dim);
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, int? dim = null) => input.unique_consecutive(return_inverse, return_counts, dim);
+    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
 }

@@ -25,6 +25,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int tensor_scatter_add_(nint x, long dim, nint index, nint src);
     [LibraryImport(Library)] internal static partial nint tensor_diagonal_scatter(nint x, nint src, long offset, long dim1, long dim2);
     [LibraryImport(Library)] internal static partial nint tensor_select_scatter(nint x, nint src, long dim, long index);
+    [LibraryImport(Library)] internal static partial nint tensor_slice_scatter(nint x, nint src, long dim, long start, long end, long step);
     [LibraryImport(Library)] internal static partial nint tensor_gather(nint x, long dim, nint index);
     [LibraryImport(Library)] internal static partial nint tensor_nonzero(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_where(nint x, nint condition, nint y);

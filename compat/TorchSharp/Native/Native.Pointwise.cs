@@ -34,6 +34,8 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint tensor_ceil(nint x);
     [LibraryImport(Library)] internal static partial int tensor_ceil_(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_conj(nint x);
+    [LibraryImport(Library)] internal static partial nint tensor_conj_physical(nint x);
+    [LibraryImport(Library)] internal static partial int tensor_conj_physical_(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_exp(nint x);
     [LibraryImport(Library)] internal static partial int tensor_exp_(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_exp2(nint x);
@@ -52,6 +54,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int tensor_fmod__s(nint x, Number scalar);
     [LibraryImport(Library)] internal static partial nint tensor_frac(nint x);
     [LibraryImport(Library)] internal static partial int tensor_frac_(nint x);
+    [LibraryImport(Library)] internal static partial nint tensor_frexp(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_gcd(nint x, nint other);
     [LibraryImport(Library)] internal static partial int tensor_gcd_(nint x, nint other);
     [LibraryImport(Library)] internal static partial nint tensor_hypot(nint x, nint other);
@@ -141,6 +144,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int tensor_acosh_(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_atanh(nint x);
     [LibraryImport(Library)] internal static partial int tensor_atanh_(nint x);
+    [LibraryImport(Library)] internal static partial nint tensor_adjoint(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_deg2rad(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_rad2deg(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_copysign(nint x, nint other);
@@ -149,7 +153,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint tensor_lgamma(nint x);
     [LibraryImport(Library)] internal static partial int tensor_lgamma_(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_mvlgamma(nint x, long p);
+    [LibraryImport(Library)] internal static partial int tensor_mvlgamma_(nint x, long p);
     [LibraryImport(Library)] internal static partial nint tensor_polygamma(nint x, long p);
+    [LibraryImport(Library)] internal static partial int tensor_polygamma_(nint x, long p);
     [LibraryImport(Library)] internal static partial nint tensor_positive(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_heaviside(nint x, nint other);
     [LibraryImport(Library)] internal static partial nint tensor_igamma(nint x, nint other);

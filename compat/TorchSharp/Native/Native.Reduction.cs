@@ -12,6 +12,10 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint tensor_histc(nint x, long bins, long min, long max);
     [LibraryImport(Library)] internal static partial nint tensor_logcumsumexp(nint x, long dim);
     [LibraryImport(Library)] internal static partial nint tensor_logsumexp(nint x, long dim, Flag keepdim);
+    [LibraryImport(Library)] internal static partial nint tensor_cumulative_trapezoid(nint x, double dx, long dim);
+    [LibraryImport(Library)] internal static partial nint tensor_cumulative_trapezoid_ti(nint x, nint points, long dim);
+    [LibraryImport(Library)] internal static partial nint tensor_trapezoid(nint x, double dx, long dim);
+    [LibraryImport(Library)] internal static partial nint tensor_trapezoid_ti(nint x, nint points, long dim);
     [LibraryImport(Library)] internal static partial nint tensor_all(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_all_ib(nint x, long dim, Flag keepdim);
     [LibraryImport(Library)] internal static partial nint tensor_any(nint x);

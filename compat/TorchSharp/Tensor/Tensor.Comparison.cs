@@ -34,6 +34,7 @@ public static partial class torch
         public Tensor le(Tensor target) => Result(Native.tensor_le(Handle, target.Handle), target);
         public Tensor less_equal(Tensor target) => le(target);
         public Tensor le_(Tensor target) => Self(Native.tensor_le_(Handle, target.Handle), target);
+        public Tensor less_equal_(Tensor target) => le_(target);
         public Tensor le(Scalar target) => Result(Native.tensor_le_s(Handle, target.Number));
         public Tensor le_(Scalar target) => Self(Native.tensor_le__s(Handle, target.Number));
         public Tensor lt(Tensor target) => Result(Native.tensor_lt(Handle, target.Handle), target);

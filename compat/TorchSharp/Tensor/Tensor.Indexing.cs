@@ -25,6 +25,7 @@ public static partial class torch
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Self(Native.tensor_scatter_add_(Handle, dim, index.Handle, src.Handle), index, src);
         public Tensor diagonal_scatter(Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) => Result(Native.tensor_diagonal_scatter(Handle, src.Handle, offset, dim1, dim2), src);
         public Tensor select_scatter(Tensor src, long dim, long index) => Result(Native.tensor_select_scatter(Handle, src.Handle, dim, index), src);
+        public Tensor slice_scatter(Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) => Result(Native.tensor_slice_scatter(Handle, src.Handle, dim, start ?? Native.None, end ?? Native.None, step), src);
         public Tensor gather(long dim, Tensor index) => Result(Native.tensor_gather(Handle, dim, index.Handle), index);
         public Tensor nonzero() => Result(Native.tensor_nonzero(Handle));
         public Tensor where(Tensor condition, Tensor y) => Result(Native.tensor_where(Handle, condition.Handle, y.Handle), condition, y);

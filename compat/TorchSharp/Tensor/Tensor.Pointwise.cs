@@ -38,6 +38,8 @@ public static partial class torch
         public Tensor ceil() => Result(Native.tensor_ceil(Handle));
         public Tensor ceil_() => Self(Native.tensor_ceil_(Handle));
         public Tensor conj() => Result(Native.tensor_conj(Handle));
+        public Tensor conj_physical() => Result(Native.tensor_conj_physical(Handle));
+        public Tensor conj_physical_() => Self(Native.tensor_conj_physical_(Handle));
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Result(Native.tensor_div(Handle, target.Handle, (int)rounding_mode), target);
         public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Result(Native.tensor_div_s(Handle, target.Number, (int)rounding_mode));
@@ -64,6 +66,7 @@ public static partial class torch
         public Tensor fmod_(Scalar scalar) => Self(Native.tensor_fmod__s(Handle, scalar.Number));
         public Tensor frac() => Result(Native.tensor_frac(Handle));
         public Tensor frac_() => Self(Native.tensor_frac_(Handle));
+        public (Tensor Mantissa, Tensor Exponent) frexp() => Pair(Native.tensor_frexp(Handle));
         public Tensor gcd(Tensor other) => Result(Native.tensor_gcd(Handle, other.Handle), other);
         public Tensor gcd_(Tensor other) => Self(Native.tensor_gcd_(Handle, other.Handle), other);
         public Tensor hypot(Tensor other) => Result(Native.tensor_hypot(Handle, other.Handle), other);
@@ -147,6 +150,8 @@ public static partial class torch
         public Tensor acos_() => Self(Native.tensor_acos_(Handle));
         public Tensor arccos_() => acos_();
         public Tensor atan() => Result(Native.tensor_atan(Handle));
+        public Tensor arctan() => atan();
+        public Tensor arctan(Tensor other) => atan2(other);
         public Tensor arctan_(Tensor other) => atan2_(other);
         public Tensor atan_() => Self(Native.tensor_atan_(Handle));
         public Tensor arctan_() => atan_();
@@ -180,6 +185,7 @@ public static partial class torch
         public Tensor atanh() => Result(Native.tensor_atanh(Handle));
         public Tensor arctanh_() => atanh_();
         public Tensor atanh_() => Self(Native.tensor_atanh_(Handle));
+        public Tensor adjoint() => Result(Native.tensor_adjoint(Handle));
         public Tensor deg2rad() => Result(Native.tensor_deg2rad(Handle));
         public Tensor rad2deg() => Result(Native.tensor_rad2deg(Handle));
         public Tensor copysign(Tensor other) => Result(Native.tensor_copysign(Handle, other.Handle), other);
@@ -188,7 +194,9 @@ public static partial class torch
         public Tensor lgamma() => Result(Native.tensor_lgamma(Handle));
         public Tensor lgamma_() => Self(Native.tensor_lgamma_(Handle));
         public Tensor mvlgamma(long p) => Result(Native.tensor_mvlgamma(Handle, p));
+        public Tensor mvlgamma_(long p) => Self(Native.tensor_mvlgamma_(Handle, p));
         public Tensor polygamma(long p) => Result(Native.tensor_polygamma(Handle, p));
+        public Tensor polygamma_(long p) => Self(Native.tensor_polygamma_(Handle, p));
         public Tensor positive() => Result(Native.tensor_positive(Handle));
         public Tensor heaviside(Tensor other) => Result(Native.tensor_heaviside(Handle, other.Handle), other);
         public Tensor igamma(Tensor other) => Result(Native.tensor_igamma(Handle, other.Handle), other);

@@ -12,6 +12,10 @@ public static partial class torch
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Result(Native.tensor_histc(Handle, bins, min, max));
         public Tensor logcumsumexp(long dim) => Result(Native.tensor_logcumsumexp(Handle, dim));
         public Tensor logsumexp(long dim, bool keepdim = false) => Result(Native.tensor_logsumexp(Handle, dim, keepdim));
+        public Tensor cumulative_trapezoid(double dx = 1, long dim = -1) => Result(Native.tensor_cumulative_trapezoid(Handle, dx, dim));
+        public Tensor cumulative_trapezoid(Tensor x, long dim = -1) => Result(Native.tensor_cumulative_trapezoid_ti(Handle, x.Handle, dim), x);
+        public Tensor trapezoid(double dx = 1, long dim = -1) => Result(Native.tensor_trapezoid(Handle, dx, dim));
+        public Tensor trapezoid(Tensor x, long dim = -1) => Result(Native.tensor_trapezoid_ti(Handle, x.Handle, dim), x);
         public Tensor all() => Result(Native.tensor_all(Handle));
         public Tensor all(long dim, bool keepdim = false) => Result(Native.tensor_all_ib(Handle, dim, keepdim));
         public Tensor any() => Result(Native.tensor_any(Handle));
