@@ -57,10 +57,10 @@ internal static class Codec
     private static DataKind KindOf(Type rawType)
         => ColumnTypes.TryGetKind(rawType, out var kind) ? kind : throw new NotSupportedException($"Values of type {rawType} cannot be written to a file");
 
-    /// <summary>The visible columns that a file can hold, with the annotations that it can hold.</summary>
+    /// <summary>The columns that a file can hold, with the annotations that it can hold.</summary>
     public static void WriteSchema(BinaryWriter writer, DataViewSchema schema)
     {
-        var columns = schema.Where(c => !c.IsHidden && CanWrite(c.Type)).ToArray();
+        var columns = schema.Where(c => CanWrite(c.Type)).ToArray();
         writer.Write(columns.Length);
         foreach (var column in columns)
         {
