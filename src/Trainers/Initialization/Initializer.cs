@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace MLNetGradExt;
 
-/// <summary>How a weight gets its first values. Biases start at zero unless a recipe says otherwise.</summary>
+/// <summary>How a weight gets its first values, and its bias: zero unless a recipe says otherwise.</summary>
 public abstract record Initializer
 {
-    /// <summary>By the activation that follows: He for ReLU and its smooth relatives, LeCun for SELU, Glorot for tanh, sigmoid, softmax and the head.</summary>
+    /// <summary>By the activation that follows: He for ReLU and its smooth relatives, LeCun for SELU, Glorot for tanh, sigmoid, softmax and the head. Hidden biases are uniform on ± 1 / √fan-in, so that units differ even with one input column.</summary>
     public static Initializer Auto { get; } = new AutoInitializer();
 
     /// <summary>Normal with variance 2 / fan-in, which keeps the variance of pre-activations equal through ReLU layers (He et al., 2015).</summary>

@@ -1,13 +1,12 @@
 using MLNetGradExt.Training;
-using TorchSharp;
 
 namespace MLNetGradExt;
 
 /// <summary>How to train. Every option has a working default; vary with <c>with</c>.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>How gradients become updates. By default AdamW at 2e-3 with warm-up and a cosine down to nothing over the run.</summary>
-    public Optimizer Optimizer { get; init; } = TrainingDefaults.Optimizer;
+    /// <summary>How gradients become updates; null chooses AdamW with a warm-up, a cosine and a weight decay for the data at hand, see <see cref="TrainingDefaults.Optimizer"/>.</summary>
+    public Optimizer? Optimizer { get; init; }
 
     /// <summary>What happens to gradients between backward and update, in order.</summary>
     public ValueList<GradientTransform> Gradients { get; init; } = [];
@@ -43,7 +42,6 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
-        if (Optimizer is null) problems.Add("Optimizer is null.");
         if (Gradients is null) problems.Add("Gradients is null: use [] for none.");
         if (Callbacks is null) problems.Add("Callbacks is null: use [] for none.");
         if (Device is null) problems.Add("Device is null: use Device.Auto.");

@@ -48,7 +48,7 @@ internal static class TrainingReportPage
         if (report.Options is { } options)
         {
             rows.Add(["trainer", options.Trainer.ToString()]);
-            rows.Add(["optimizer", options.Optimizer.ToString()]);
+            rows.Add(["optimizer", options.Optimizer?.ToString() ?? "AdamW, chosen for the data"]);
             rows.Add(["gradients", options.Gradients.Count == 0 ? "unchanged" : string.Join(", ", options.Gradients)]);
             rows.Add(["callbacks", options.Callbacks.Count == 0 ? "none" : string.Join(", ", options.Callbacks)]);
             rows.Add(["epochs", options.Epochs?.ToString(CultureInfo.InvariantCulture) ?? "chosen by the number of rows"]);
