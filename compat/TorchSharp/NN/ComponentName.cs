@@ -1,0 +1,17 @@
+using System.Reflection;
+
+namespace TorchSharp;
+
+/// <summary>Registers a field under another name than its own.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class ComponentNameAttribute : Attribute
+{
+    public string? Name { get; set; }
+}
+
+public static class FieldInfoExtensionMethods
+{
+    /// <summary>The name under which a field's value is registered in its module.</summary>
+    public static string ComponentName(this FieldInfo field) =>
+        field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
+}
