@@ -1,0 +1,98 @@
+using Microsoft.ML;
+using MLNetGradExt.Persistence;
+
+namespace MLNetGradExt;
+
+/// <summary>All that this library adds to a context.</summary>
+public sealed class GradExtCatalog
+{
+    private readonly MLContext _context;
+
+    internal GradExtCatalog(MLContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        Transforms = new GradExtTransforms(context);
+    }
+
+    /// <summary>Data preparation for networks.</summary>
+    public GradExtTransforms Transforms { get; }
+
+    /// <summary>Trains a network to predict a number (<c>Single</c>).</summary>
+    /// <param name="network">The network's recipe.</param>
+    /// <param name="labelColumnName">The number to predict.</param>
+    /// <param name="featureColumnName">A vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">Each row's weight in the loss, or null.</param>
+    /// <param name="options">How to train; working defaults when null.</param>
+    public NetworkRegressionTrainer Regression(Network network, string labelColumnName = "Label", string featureColumnName = "Features",
+        string? exampleWeightColumnName = null, TrainingOptions? options = null) => Regression(new RegressionOptions
+        {
+            Network = network,
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Training = options ?? new TrainingOptions(),
+        });
+
+    /// <summary>Trains a network to predict a number (<c>Single</c>).</summary>
+    public NetworkRegressionTrainer Regression(RegressionOptions options) => new(_context, options);
+
+    /// <summary>Trains a network to tell yes from no (<c>Boolean</c>).</summary>
+    /// <param name="network">The network's recipe.</param>
+    /// <param name="labelColumnName">Yes or no.</param>
+    /// <param name="featureColumnName">A vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">Each row's weight in the loss, or null.</param>
+    /// <param name="options">How to train; working defaults when null.</param>
+    public NetworkBinaryClassificationTrainer BinaryClassification(Network network, string labelColumnName = "Label", string featureColumnName = "Features",
+        string? exampleWeightColumnName = null, TrainingOptions? options = null) => BinaryClassification(new BinaryClassificationOptions
+        {
+            Network = network,
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Training = options ?? new TrainingOptions(),
+        });
+
+    /// <summary>Trains a network to tell yes from no (<c>Boolean</c>).</summary>
+    public NetworkBinaryClassificationTrainer BinaryClassification(BinaryClassificationOptions options) => new(_context, options);
+
+    /// <summary>Trains a network to choose among classes (<c>Key</c>, from MapValueToKey).</summary>
+    /// <param name="network">The network's recipe.</param>
+    /// <param name="labelColumnName">The class.</param>
+    /// <param name="featureColumnName">A vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">Each row's weight in the loss, or null.</param>
+    /// <param name="options">How to train; working defaults when null.</param>
+    public NetworkMulticlassClassificationTrainer MulticlassClassification(Network network, string labelColumnName = "Label", string featureColumnName = "Features",
+        string? exampleWeightColumnName = null, TrainingOptions? options = null) => MulticlassClassification(new MulticlassClassificationOptions
+        {
+            Network = network,
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Training = options ?? new TrainingOptions(),
+        });
+
+    /// <summary>Trains a network to choose among classes (<c>Key</c>, from MapValueToKey).</summary>
+    public NetworkMulticlassClassificationTrainer MulticlassClassification(MulticlassClassificationOptions options) => new(_context, options);
+
+    /// <summary>The (last) network of a model, fitted or loaded from a file.</summary>
+    /// <exception cref="ArgumentException">The model holds no network of this library.</exception>
+    public NetworkTransformer FindNetwork(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return SavedChain.Find(_context, model) ?? throw new ArgumentException("The model holds no network of MLNetGradExt.", nameof(model));
+    }
+
+    /// <summary>
+    /// A model loaded with <c>Model.Load</c>, with its networks scoring in batches again. What ML.NET loads is a chain of stock stages
+    /// that scores one row at a time: right for a prediction engine, slow for a whole view.
+    /// </summary>
+    public ITransformer Restore(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return SavedChain.Restore(_context, model);
+    }
+
+    /// <summary>Which torch runs here, on what, and what is missing with the exact package to add. Never throws.</summary>
+    public EnvironmentReport CheckEnvironment() => EnvironmentReport.Take();
+}

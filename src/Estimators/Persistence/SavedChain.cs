@@ -1,0 +1,98 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using MLNetGradExt.Scoring;
+
+namespace MLNetGradExt.Persistence;
+
+/// <summary>
+/// A network as a chain of stock stages, which is the only thing ML.NET saves for a third party.
+/// </summary>
+/// <remarks>
+/// CopyColumns gives the features their fixed name; a custom mapping says whether the network's bytes are wanted; MapValue holds the
+/// bytes as one vector; a custom mapping unpacks them once and scores row by row; stock stages give multiclass outputs their types;
+/// DropColumns clears up. A loaded model therefore works everywhere as it is, one row a forward pass;
+/// <see cref="Find"/> gives the batched transformer back.
+/// </remarks>
+internal static class SavedChain
+{
+    private sealed class Probe
+    {
+        public VBuffer<float> Features { get; set; }
+    }
+
+    public static ITransformer Make(MLContext context, TrainedNetwork network, ScoreHead head, string featureColumn, DataViewType featureType)
+    {
+        var definition = SchemaDefinition.Create(typeof(Probe));
+        definition[nameof(Probe.Features)].ColumnName = featureColumn;
+        definition[nameof(Probe.Features)].ColumnType = featureType;
+        var input = context.Data.LoadFromEnumerable(Array.Empty<Probe>(), definition);
+
+        var bytes = ModelState.Write(network, head, featureColumn, featureType);
+        var table = context.Data.LoadFromEnumerable(new StateRow[]
+        {
+            new() { Wanted = StateColumns.Bytes, State = new VBuffer<byte>(bytes.Length, bytes) },
+            new() { Wanted = StateColumns.Nothing, State = new VBuffer<byte>(0, []) },
+        });
+        var start = context.Transforms.CopyColumns(StateColumns.Features, featureColumn)
+            .Append(context.Transforms.CustomMapping(new AskStage().GetMapping(), AskStage.Contract))
+            .Append(context.Transforms.Conversion.MapValue(StateColumns.State, table, table.Schema[StateColumns.Wanted], table.Schema[StateColumns.State], StateColumns.Wanted));
+        return head switch
+        {
+            RegressionHead => start.Append(context.Transforms.CustomMapping(new RegressionStage().GetMapping(), RegressionStage.Contract))
+                .Append(context.Transforms.DropColumns(s_common)).Fit(input),
+            BinaryHead => start.Append(context.Transforms.CustomMapping(new BinaryStage().GetMapping(), BinaryStage.Contract))
+                .Append(context.Transforms.DropColumns(s_common)).Fit(input),
+            MulticlassHead multiclass => Multiclass(context, start, multiclass.Classes).Fit(input),
+            _ => throw new NotSupportedException($"{head.GetType().Name} can't be saved."),
+        };
+    }
+
+    /// <summary>The network of a chain that <see cref="Make"/> made, or null where this is no such chain.</summary>
+    public static NetworkTransformer? Find(MLContext context, ITransformer model)
+    {
+        if (model is NetworkTransformer own) return own;
+        if (model is not IEnumerable<ITransformer> chain) return null;
+        var stages = chain.ToArray();
+        return IsOurs(stages) ? Unpack(context, stages) : stages.Select(stage => Find(context, stage)).LastOrDefault(found => found is not null);
+    }
+
+    /// <summary>The same model with every saved network as the batched transformer it once was.</summary>
+    public static ITransformer Restore(MLContext context, ITransformer model)
+    {
+        if (model is not IEnumerable<ITransformer> chain) return model;
+        var stages = chain.ToArray();
+        return IsOurs(stages) ? Unpack(context, stages) : new TransformerChain<ITransformer>([.. stages.Select(stage => Restore(context, stage))]);
+    }
+
+    private static readonly string[] s_common = [StateColumns.Features, StateColumns.Id, StateColumns.Wanted, StateColumns.State];
+
+    private static EstimatorChain<ColumnSelectingTransformer> Multiclass(MLContext context, EstimatorChain<ValueMappingTransformer> start, ClassNames classes)
+    {
+        var values = (classes.Values ?? KeyValueList.Parse(nameof(UInt32), [.. Enumerable.Range(1, classes.Count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]))
+            .View(context, "Value");
+        var keys = context.Transforms.SelectColumns("Value").Fit(values).Transform(values);
+        var (pieces, columns) = Pieces.Cut(context, classes.Count);
+        IEstimator<ITransformer> chain = start.Append(context.Transforms.CustomMapping(new MulticlassStage().GetMapping(), MulticlassStage.Contract))
+            .Append(context.Transforms.Conversion.MapValue("PredictedLabel", values, values.Schema["Index"], values.Schema["Value"], StateColumns.Class))
+            .Append(context.Transforms.Conversion.MapValueToKey("PredictedLabel", keyData: keys));
+        foreach (var piece in pieces) chain = chain.Append(piece);
+        return chain.Append(context.Transforms.Concatenate("Score", columns))
+            .Append(context.Transforms.DropColumns([.. s_common, StateColumns.Scores, StateColumns.Class, .. columns]));
+    }
+
+    private static bool IsOurs(ITransformer[] stages) => stages.Any(stage => stage is CustomMappingTransformer<AskInput, Asked>);
+
+    private static NetworkTransformer Unpack(MLContext context, ITransformer[] stages)
+    {
+        var holder = stages.OfType<ValueMappingTransformer>().First();
+        var view = holder.Transform(context.Data.LoadFromEnumerable(new[] { new Asked { Wanted = StateColumns.Bytes } }));
+        var column = view.Schema[StateColumns.State];
+        using var cursor = view.GetRowCursor([column]);
+        var get = cursor.GetGetter<VBuffer<byte>>(column);
+        VBuffer<byte> bytes = default;
+        if (!cursor.MoveNext()) throw new InvalidDataException("The saved network holds no state.");
+        get(ref bytes);
+        return ModelState.Read(bytes.GetValues()).ToTransformer(context);
+    }
+}

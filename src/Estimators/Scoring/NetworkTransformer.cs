@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetGradExt.Persistence;
+using MLNetGradExt.Scoring;
+
+namespace MLNetGradExt;
+
+/// <summary>A trained network as a pipeline stage: adds its scores to a view, lazily and in batches.</summary>
+/// <remarks>
+/// Safe to share between threads, cursors and prediction engines. Native memory goes when the transformer is collected, or at once with
+/// <c>Model.Dispose()</c>; the transformer itself is not disposable, since a prediction engine would dispose it along with itself.
+/// </remarks>
+public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<TrainedNetwork>
+{
+    private readonly NetworkScorer _scorer;
+
+    private protected NetworkTransformer(MLContext context, TrainedNetwork model, ScoreHead head, string featureColumnName, DataViewType featureColumnType)
+    {
+        Context = context;
+        _scorer = new NetworkScorer(model, head);
+        FeatureColumnName = featureColumnName;
+        FeatureColumnType = featureColumnType;
+        Report = new TrainingReport(model.History, model.Recipe);
+    }
+
+    /// <summary>The network.</summary>
+    public TrainedNetwork Model => _scorer.Network;
+
+    /// <summary>How it was trained: curves, gradient health, settings; without curves for a model from a file.</summary>
+    public TrainingReport Report { get; internal set; }
+
+    /// <summary>The column it reads.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>That column's type.</summary>
+    public DataViewType FeatureColumnType { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    private protected MLContext Context { get; }
+
+    private protected ScoreHead Head => _scorer.Head;
+
+    /// <summary>The schema with the scores added.</summary>
+    /// <exception cref="ArgumentException">The feature column is missing, or of another type or size than in training.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
+
+    /// <summary>The view with the scores added.</summary>
+    /// <exception cref="ArgumentException">The feature column is missing, or of another type or size than in training.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(Bind(input.Schema), _scorer, input);
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Bind(inputSchema), _scorer);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedChain.Make(Context, Model, Head, FeatureColumnName, FeatureColumnType).Save(ctx);
+
+    private ScoringSchema Bind(DataViewSchema input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoringSchema(input, FeatureColumnName, FeatureColumnType, Head);
+    }
+}
