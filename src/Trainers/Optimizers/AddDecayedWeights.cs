@@ -3,21 +3,11 @@ namespace MLNetGradExt.Optimizers;
 using MLNetGradExt.Training;
 using static TorchSharp.torch;
 
-/// <summary>Which parameters weight decay pulls on.</summary>
-public enum DecayOn
-{
-    /// <summary>All of them, as PyTorch does.</summary>
-    All,
-
-    /// <summary>Only weights of two dimensions or more: no biases, no scales or shifts of normalisations.</summary>
-    Weights,
-}
-
 /// <summary>
 /// u ← u + decay · θ. In front of the other links it is L2 regularisation; behind them it is decoupled weight decay
 /// (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019).
 /// </summary>
-public sealed record AddDecayedWeights(Schedule Decay, DecayOn On = DecayOn.All) : UpdateTransform
+public sealed record AddDecayedWeights(Schedule Decay, ParameterSelection On = ParameterSelection.All) : UpdateTransform
 {
     /// <inheritdoc/>
     public override UpdateLink Bind(UpdateContext context) => new Link(this, context);
@@ -25,7 +15,7 @@ public sealed record AddDecayedWeights(Schedule Decay, DecayOn On = DecayOn.All)
     private sealed class Link(AddDecayedWeights recipe, UpdateContext context) : UpdateLink
     {
         private readonly Schedule _decay = recipe.Decay.Over(context.TotalSteps);
-        private readonly Tensor? _mask = recipe.On == DecayOn.All ? null : Mask(context);
+        private readonly Tensor? _mask = recipe.On == ParameterSelection.All ? null : Mask(context);
 
         public override void Apply(UpdateStep step)
         {

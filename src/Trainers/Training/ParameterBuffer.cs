@@ -11,7 +11,7 @@ namespace MLNetGradExt.Training;
 /// Every parameter begins on a block of <see cref="BlockSize"/> elements, so that norms for each tensor are sums over
 /// <c>Gradients.view(-1, 64)</c>; the padding between parameters is zero and must stay so.
 /// </summary>
-public sealed class ParameterBuffer : IDisposable
+public sealed partial class ParameterBuffer : IDisposable
 {
     /// <summary>Elements of a block: each parameter starts on one.</summary>
     public const int BlockSize = 64;
