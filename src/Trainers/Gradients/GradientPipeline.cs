@@ -21,7 +21,7 @@ public sealed class GradientPipeline : ICheckpointable, IDisposable
         _links = links;
         _generator = generator;
         _log = log;
-        _step = new GradientStep(buffer, generator, log.Add);
+        _step = new GradientStep(buffer);
     }
 
     /// <summary>Binds recipes to the parameters of a run.</summary>
@@ -44,6 +44,10 @@ public sealed class GradientPipeline : ICheckpointable, IDisposable
     /// <summary>Events beyond the log's capacity of 100,000: counted, not kept.</summary>
     public long EventsDropped => _log.Dropped;
 
+    /// <summary>What the <see cref="Gradient.Monitor"/> links of this pipeline recorded, by their names.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<GradientRecord>> Records =>
+        _links.OfType<MonitorLink>().ToDictionary(monitor => monitor.Name, monitor => monitor.Records);
+
     /// <summary>The bound links, in order.</summary>
     public IReadOnlyList<GradientLink> Links => _links;
 
@@ -54,14 +58,8 @@ public sealed class GradientPipeline : ICheckpointable, IDisposable
         if (_links.Length == 0) return GradientOutcome.Proceed;
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        _step.Begin(step);
-        foreach (var link in _links)
-        {
-            link.Apply(_step);
-            if (!link.KeepsStatistics) _step.Changed();
-            if (!_step.Outcome.Proceeds) break;
-        }
-
+        _step.Begin(step, _generator, _log.Add);
+        _step.Run(_links);
         return _step.Outcome;
     }
 

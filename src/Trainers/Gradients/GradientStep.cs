@@ -7,16 +7,11 @@ using static TorchSharp.torch;
 /// <summary>One step as the links of a pipeline see it: the gradients, the parameters they belong to, and ways to speak up.</summary>
 public sealed class GradientStep
 {
-    private readonly Action<GradientEvent> _log;
     private TensorStatistics? _statistics;
+    private Action<GradientEvent> _log = static _ => { };
     private bool _fresh;
 
-    internal GradientStep(ParameterBuffer buffer, Generator generator, Action<GradientEvent> log)
-    {
-        Buffer = buffer;
-        Generator = generator;
-        _log = log;
-    }
+    internal GradientStep(ParameterBuffer buffer) => Buffer = buffer;
 
     /// <summary>The flat buffers that hold all parameters and gradients.</summary>
     public ParameterBuffer Buffer { get; }
@@ -34,10 +29,10 @@ public sealed class GradientStep
     public Tensor Flat => Buffer.Gradients;
 
     /// <summary>The step, counted from 0.</summary>
-    public long Step { get; internal set; }
+    public long Step { get; private set; }
 
     /// <summary>The random stream of the pipeline; its state is part of a checkpoint.</summary>
-    public Generator Generator { get; }
+    public Generator Generator { get; private set; } = null!;
 
     /// <summary>
     /// Norms of every gradient and parameter, from one pass over the flat buffers. Links share the measurement:
@@ -66,14 +61,31 @@ public sealed class GradientStep
     /// <summary>Adds an event to the history of the run.</summary>
     public void Log(GradientEvent happened) => _log(happened);
 
-    /// <summary>Says that gradients or parameters have changed behind <see cref="Statistics"/>. The pipeline does so after each link by itself.</summary>
-    public void Changed() => _fresh = false;
+    /// <summary>Says that the link changed the parameters themselves, so that a partition writes them back.</summary>
+    public void ParametersChanged() => ValuesChanged = true;
 
-    internal void Begin(long step)
+    internal bool ValuesChanged { get; private set; }
+
+    internal void Begin(long step, Generator generator, Action<GradientEvent> log)
     {
-        Step = step;
+        (Step, Generator, _log) = (step, generator, log);
         Outcome = GradientOutcome.Proceed;
-        _fresh = false;
+        _fresh = ValuesChanged = false;
+    }
+
+    internal void Begin(GradientStep outer) => Begin(outer.Step, outer.Generator, outer._log);
+
+    internal void Take(GradientOutcome outcome) => Outcome = outcome;
+
+    /// <summary>Runs links until one of them holds the step back.</summary>
+    internal void Run(GradientLink[] links)
+    {
+        foreach (var link in links)
+        {
+            link.Apply(this);
+            if (!link.KeepsStatistics) _fresh = false;
+            if (!Outcome.Proceeds) return;
+        }
     }
 
     internal void Dispose() => _statistics?.Dispose();
