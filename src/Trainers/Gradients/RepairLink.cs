@@ -103,7 +103,7 @@ internal sealed class RepairLink : GradientLink
     private static void LoseOffset(Tensor weight)
     {
         var rows = weight.view(weight.size(0), -1);
-        rows.sub_(rows.mean([1], true), RepairHealing.OffsetRate);
+        rows.add_(rows.mean([1], true), -RepairHealing.OffsetRate);
     }
 
     private void SkipNonFinite(GradientStep step)

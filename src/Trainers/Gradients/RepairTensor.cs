@@ -6,6 +6,8 @@ using MLNetGradExt.Training;
 internal sealed class RepairTensor(ParameterSlice slice, GradientRepair recipe)
 {
     private const double Settled = 0.1;        // the relative gradient that an exploding tensor is brought to
+    private const double Lifted = 0.1;         // a vanishing gradient is brought to this part of the largest
+    private const double Recovered = 0.2;      // and counts as recovered from here on
     private const int HistoryWarmup = 10;
     private const double HistoryDecay = 0.98;
     private const double SmallestDeviation = 0.2;
@@ -59,9 +61,9 @@ internal sealed class RepairTensor(ParameterSlice slice, GradientRepair recipe)
     /// <summary>Vanishing: what only shows beside the others. <paramref name="reference"/> is the largest limited relative gradient, at most 1.</summary>
     public void Lift(double reference)
     {
-        Vanishing = IsWeight && Measured > 0 && Limited < (Vanishing ? Settled : recipe.VanishesBelow) * reference;
+        Vanishing = IsWeight && Measured > 0 && Limited < (Vanishing ? Recovered : recipe.VanishesBelow) * reference;
         VanishingSteps = Vanishing ? VanishingSteps + 1 : 0;
-        if (Vanishing) Repaired = Math.Max(Limited, Settled * reference);
+        if (Vanishing) Repaired = Math.Max(Limited, Lifted * reference);
     }
 
     /// <summary>Takes the measured value into the history: a moving mean and variance of log ρ that a single outlier cannot drag along.</summary>

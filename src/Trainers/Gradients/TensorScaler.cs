@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using MLNetGradExt.Training;
 using TorchSharp;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 /// <summary>Multiplies each parameter's part of a flat tensor by a number of its own.</summary>
 internal sealed class TensorScaler(ParameterBuffer buffer) : IDisposable

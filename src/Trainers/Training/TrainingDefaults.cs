@@ -25,6 +25,6 @@ public static class TrainingDefaults
         double sum = 0;
         for (long step = 0; step < totalSteps; step++) sum += schedule.At(step);
         var shrink = 3 * Math.Min(1, weights / (10.0 * Math.Max(1, rows)));
-        return MLNetGradExt.Optimizer.AdamW(schedule, weightDecay: shrink / Math.Max(sum, PeakLearningRate), decayOn: Optimizers.DecayOn.Weights);
+        return MLNetGradExt.Optimizer.AdamW(schedule, weightDecay: shrink / Math.Max(sum, PeakLearningRate), decayOn: ParameterSelection.Weights);
     }
 }
