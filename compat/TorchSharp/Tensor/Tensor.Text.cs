@@ -122,13 +122,18 @@ public static partial class torch
             var first = true;
             foreach (var i in Shown(part.size(0), inner ? maxRows : maxColumns))
             {
-                if (!first) text.Append(inner ? rowBreak + new string(' ', shape.Length - (int)part.ndim + 1) : comma);
+                if (!first) text.Append(inner ? Breaks(part, rowBreak) + new string(' ', shape.Length - (int)part.ndim + 1) : comma);
                 if (i < 0) text.Append("...");
                 else Nested(text, part[i], open, close, comma, rowBreak);
                 first = false;
             }
             text.Append(close);
         }
+
+        /// <summary>NumPy's way: the further out the axis, the wider the gap.</summary>
+        private string Breaks(Tensor part, string rowBreak) => style == TensorStringStyle.Numpy
+            ? string.Concat(Enumerable.Repeat(rowBreak, (int)part.ndim - 1))
+            : rowBreak;
 
         private void Blocks(StringBuilder text, Tensor part, string index)
         {
