@@ -15,6 +15,9 @@ internal abstract class TermSet
     /// <summary>Adds the terms as KeyValues annotation, as text where asked.</summary>
     public abstract void AddKeyValues(DataViewSchema.Annotations.Builder builder, bool asText);
 
+    /// <summary>Adds the terms as an annotation of another kind.</summary>
+    public abstract void AddValues(DataViewSchema.Annotations.Builder builder, string kind);
+
     /// <summary>The terms as an array of their raw type (text as strings), for saving.</summary>
     public abstract Array Terms { get; }
 
@@ -38,6 +41,12 @@ internal abstract class TermSet
             ? new TextTermSet(reader.ReadTexts())
             : (TermSet)Lift.Call(typeof(TermSet), nameof(LoadValues), [item.RawType], null, reader, item);
     }
+
+    /// <summary>The key values of a column as terms; null where it has not that many.</summary>
+    public static TermSet KeyValuesOf(DataViewSchema.Column column, int count) =>
+        column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.KeyValues)?.Type is VectorDataViewType type && type.Size == count
+            ? (TermSet)Lift.Call(typeof(TermSet), nameof(AnnotationValues), [type.ItemType.RawType], null, column, type.ItemType)
+            : null;
 
     /// <summary>Collects the terms of a column, in order of first sight or sorted, at most <paramref name="maximum"/> of them.</summary>
     public static TermSet Train(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
@@ -92,6 +101,15 @@ internal abstract class TermSet
         if (sorted)
             terms.Sort();
         return new ValueTermSet<T>([.. terms], (PrimitiveDataViewType)ColumnTypes.FromRawType(typeof(T)));
+    }
+
+    private static TermSet AnnotationValues<T>(DataViewSchema.Column column, PrimitiveDataViewType item)
+    {
+        var values = default(VBuffer<T>);
+        column.Annotations.GetValue(AnnotationUtils.Kinds.KeyValues, ref values);
+        return item is TextDataViewType
+            ? new TextTermSet(values.DenseValues().Select(value => value.ToString()).ToArray())
+            : new ValueTermSet<T>([.. values.DenseValues()], item);
     }
 
     private static TermSet LoadValues<T>(BinaryReader reader, PrimitiveDataViewType item) where T : unmanaged =>

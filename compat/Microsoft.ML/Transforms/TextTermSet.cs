@@ -30,6 +30,12 @@ internal sealed class TextTermSet : TermSet
         return Lift.Values<ReadOnlyMemory<char>, uint>(row, source, text => lookup.TryGetValue(text.Span, out var key) ? key : 0);
     }
 
+    public override void AddValues(DataViewSchema.Annotations.Builder builder, string kind)
+    {
+        var values = new VBuffer<ReadOnlyMemory<char>>(_terms.Length, _terms.Select(term => term.AsMemory()).ToArray());
+        builder.Add(kind, new VectorDataViewType(ItemType, _terms.Length), (ref VBuffer<ReadOnlyMemory<char>> value) => values.CopyTo(ref value));
+    }
+
     public override void AddKeyValues(DataViewSchema.Annotations.Builder builder, bool asText) =>
         builder.AddKeyValues(TextDataViewType.Instance, new VBuffer<ReadOnlyMemory<char>>(_terms.Length, _terms.Select(term => term.AsMemory()).ToArray()));
 

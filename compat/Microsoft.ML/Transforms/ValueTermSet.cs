@@ -30,6 +30,12 @@ internal sealed class ValueTermSet<T> : TermSet
     public override Delegate Keys(DataViewRow row, DataViewSchema.Column source) =>
         Lift.Values<T, uint>(row, source, value => _keys.GetValueOrDefault(value));
 
+    public override void AddValues(DataViewSchema.Annotations.Builder builder, string kind)
+    {
+        var values = new VBuffer<T>(_terms.Length, _terms);
+        builder.Add(kind, new VectorDataViewType(ItemType, _terms.Length), (ref VBuffer<T> value) => values.CopyTo(ref value));
+    }
+
     public override void AddKeyValues(DataViewSchema.Annotations.Builder builder, bool asText)
     {
         if (asText)

@@ -10,22 +10,25 @@ internal delegate double Objective(ReadOnlySpan<double> point, Span<double> grad
 internal static class Objectives
 {
     /// <summary>(Σ wᵢ·loss(b + w·xᵢ, yᵢ) + l2/2·‖w‖²) / Σ wᵢ.</summary>
-    public static Objective Scalar(LinearData data, IScalarLoss loss, double l2) => (point, gradient) =>
+    public static Objective Scalar(LinearData data, IScalarLoss loss, double l2)
     {
-        gradient.Clear();
-        var weights = point[1..];
-        double sum = 0;
-        for (var i = 0; i < data.Count; i++)
+        var pointwise = Pointwise(loss);
+        return (point, gradient) =>
         {
-            var output = (float)(point[0] + data.Rows[i].Dot(weights));
-            var importance = data.Weights[i];
-            sum += importance * loss.Loss(output, data.Labels[i]);
-            double slope = importance * loss.Derivative(output, data.Labels[i]);
-            gradient[0] += slope;
-            data.Rows[i].AddTo(gradient[1..], slope);
-        }
-        return Penalise(point, gradient, 1, sum, l2, data.TotalWeight);
-    };
+            gradient.Clear();
+            var weights = point[1..];
+            double sum = 0;
+            for (var i = 0; i < data.Count; i++)
+            {
+                var importance = data.Weights[i];
+                var (value, slope) = pointwise(point[0] + data.Rows[i].Dot(weights), data.Labels[i]);
+                sum += importance * value;
+                gradient[0] += importance * slope;
+                data.Rows[i].AddTo(gradient[1..], importance * slope);
+            }
+            return Penalise(point, gradient, 1, sum, l2, data.TotalWeight);
+        };
+    }
 
     /// <summary>(Σ wᵢ·−ln softmax(b + W·xᵢ)[yᵢ] + l2/2·‖W‖²) / Σ wᵢ.</summary>
     public static Objective Softmax(LinearData data, int classes, double l2)
@@ -56,6 +59,20 @@ internal static class Objectives
             return Penalise(point, gradient, classes, sum, l2, data.TotalWeight);
         };
     }
+
+    // The public losses round to floats, which stalls a line search near the optimum: the usual ones are done in doubles.
+    private static Func<double, float, (double Value, double Slope)> Pointwise(IScalarLoss loss) => loss switch
+    {
+        SquaredLoss => (output, label) => ((output - label) * (output - label), 2 * (output - label)),
+        LogLoss => (output, label) =>
+        {
+            var signed = label > 0 ? output : -output;
+            var miss = signed > 0 ? Math.Exp(-signed) / (1 + Math.Exp(-signed)) : 1 / (1 + Math.Exp(signed));
+            return (Math.Log(1 + Math.Exp(-Math.Abs(signed))) + Math.Max(0, -signed), label > 0 ? -miss : miss);
+        },
+        PoissonLoss => (output, label) => (Math.Exp(output) - label * output, Math.Exp(output) - label),
+        _ => (output, label) => (loss.Loss((float)output, label), loss.Derivative((float)output, label)),
+    };
 
     private static double Penalise(ReadOnlySpan<double> point, Span<double> gradient, int biases, double sum, double l2, double scale)
     {
