@@ -42,7 +42,7 @@ internal static class StockModels
         switch (model)
         {
             case LinearModelParameters linear:
-                writer.Write(linear switch { LinearRegressionModelParameters => (byte)1, PoissonRegressionModelParameters => 2, _ => 3 });
+                writer.Write((byte)(linear switch { LinearRegressionModelParameters => 1, PoissonRegressionModelParameters => 2, _ => 3 }));
                 writer.WriteValues(linear.WeightValues);
                 writer.Write(linear.Bias);
                 break;
