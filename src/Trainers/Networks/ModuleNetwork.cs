@@ -15,6 +15,9 @@ internal sealed record ModuleNetwork(string Name, Func<NetworkContext, nn.Module
         var module = Factory(context) ?? throw new InvalidOperationException($"The factory of network {Name} returned null.");
         foreach (var parameter in module.parameters()) parameter.DetachFromDisposeScope();
         foreach (var buffer in module.buffers()) buffer.DetachFromDisposeScope();
-        return module.to(context.Precision).to(context.Device);
+        // Converting replaces every tensor of a module: only where something differs.
+        if (module.parameters().Any(p => p.dtype != context.Precision)) module = module.to(context.Precision);
+        if (module.parameters().Any(p => p.device.type != context.Device.type)) module = module.to(context.Device);
+        return module;
     }
 }

@@ -25,8 +25,8 @@ internal sealed class GradientRun : IDisposable
     private GradientRun(TrainingJob job, RunData data, TrainingPlan plan, torch.Device device, nn.Module<Tensor, Tensor> module, ParameterBuffer parameters)
     {
         (_job, _data, _plan, _device, Module, Parameters) = (job, data, plan, device, module, parameters);
-        var weights = parameters.Slices.Where(s => s.Kind == ParameterKind.Weight).Sum(s => s.Length);
-        _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(plan.Rows, weights, plan.TotalSteps)).Bind(parameters, plan.TotalSteps);
+        var inputs = parameters.Slices.FirstOrDefault(s => s.Kind == ParameterKind.Weight)?.FanIn ?? 1;
+        _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(inputs, plan.TotalSteps)).Bind(parameters, plan.TotalSteps);
         Gradients = GradientPipeline.Bind(job.Options.Gradients, parameters, new GradientContext(plan.SeedOf(Seeds.Gradients), plan.TotalSteps));
         _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
         _meter = new LossMeter(device);

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Trainers.Tests.Networks;
@@ -83,6 +84,18 @@ public class NetworkTests
         using var b = Build(network, [3], 2);
         Assert.NotSame(a, b);
         Assert.Null(network.Layers(new NetworkContext([3], 2, Generator.Default, CPU)));
+    }
+
+    [Fact]
+    public void A_built_network_can_be_converted()
+    {
+        using var scope = NewDisposeScope();
+        using var module = Build(Network.Mlp(8).WithNormalization(Normalization.Batch), [3], 2);
+        var names = module.state_dict().Keys.ToArray();
+        module.to(ScalarType.Float64);
+        Assert.Equal(ScalarType.Float64, module.call(ones(4, 3, ScalarType.Float64)).dtype);
+        Assert.Equal(names, module.state_dict().Keys);
+        Assert.Equal(1, module.get_buffer("1.num_batches_tracked")!.item<long>());
     }
 
     private static nn.Module<Tensor, Tensor> Build(Network network, ValueList<long> input, int outputs, ulong seed = 1)

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -9,8 +10,11 @@ namespace MLNetGradExt.Networks;
 /// </summary>
 internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight, _bias;
-    private readonly Tensor _mean, _variance, _batches;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "bias")] private readonly Parameter _bias;
+    [ComponentName(Name = "running_mean")] private readonly Tensor _mean;
+    [ComponentName(Name = "running_var")] private readonly Tensor _variance;
+    [ComponentName(Name = "num_batches_tracked")] private readonly Tensor _batches;
     private readonly double _momentum, _epsilon;
     private readonly long _valuesPerRow;
 

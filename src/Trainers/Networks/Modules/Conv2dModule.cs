@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -6,8 +7,8 @@ namespace MLNetGradExt.Networks;
 /// <summary>Two-dimensional cross-correlation over [B, channels, height, width].</summary>
 internal sealed class Conv2dModule : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight;
-    private readonly Parameter? _bias;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "bias")] private readonly Parameter? _bias;
     private readonly long[] _stride, _padding;
 
     public Conv2dModule(Parameter weight, Parameter? bias, int stride, int padding) : base("Conv2d")

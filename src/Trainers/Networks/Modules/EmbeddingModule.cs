@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -6,7 +7,7 @@ namespace MLNetGradExt.Networks;
 /// <summary>A row of the table for each index; floating features are read as indices.</summary>
 internal sealed class EmbeddingModule : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
     private readonly long _dimension;
 
     public EmbeddingModule(Parameter weight) : base("Embedding")

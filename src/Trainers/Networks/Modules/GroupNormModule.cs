@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -6,7 +7,8 @@ namespace MLNetGradExt.Networks;
 /// <summary>Normalises groups of channels within each row, then scales and shifts each channel (Wu and He, 2018).</summary>
 internal sealed class GroupNormModule : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight, _bias;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "bias")] private readonly Parameter _bias;
     private readonly int _groups;
     private readonly double _epsilon;
 

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -6,7 +7,8 @@ namespace MLNetGradExt.Networks;
 /// <summary>Normalises each row (or each step of a sequence) over its last dimension, then scales and shifts.</summary>
 internal sealed class LayerNormModule : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight, _bias;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "bias")] private readonly Parameter _bias;
     private readonly long[] _shape;
     private readonly double _epsilon;
 

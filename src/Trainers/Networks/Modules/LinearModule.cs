@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -6,8 +7,8 @@ namespace MLNetGradExt.Networks;
 /// <summary>x·Wᵀ + b.</summary>
 internal sealed class LinearModule : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter _weight;
-    private readonly Parameter? _bias;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "bias")] private readonly Parameter? _bias;
 
     public LinearModule(Parameter weight, Parameter? bias) : base("Linear")
     {
