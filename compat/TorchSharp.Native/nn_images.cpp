@@ -37,3 +37,7 @@ EXPORT(Handle) nn_interpolate(Handle x, const int64_t* sizes, const double* scal
         TORCH_CHECK(false, "interpolate: this mode does not go with an input of ", x->dim(), " dimensions");
     });
 }
+
+// mode: 0 bilinear, 1 nearest; padding: 0 zeros, 1 border, 2 reflection.
+EXPORT(Handle) nn_grid_sample(Handle x, Handle grid, int64_t mode, int64_t padding, bool align_corners) { return guard([&] { return give(at::grid_sampler(*x, *grid, mode, padding, align_corners)); }); }
+EXPORT(Handle) nn_affine_grid(Handle theta, const int64_t* size, int64_t dims, bool align_corners) { return guard([&] { return give(at::affine_grid_generator(*theta, list(size, dims), align_corners)); }); }

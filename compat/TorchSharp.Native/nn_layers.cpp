@@ -62,3 +62,45 @@ EXPORT(Handle) nn_attention(Handle q, Handle k, Handle v, Handle mask, double p,
         return give(at::matmul(at::dropout(at::softmax(scores, -1), p, p > 0), *v));
     });
 }
+
+EXPORT(Handle) nn_local_response_norm(Handle x, int64_t size, double alpha, double beta, double k)
+{
+    return guard([&] {
+        TORCH_CHECK(x->dim() >= 3, "local_response_norm takes an input of three or more dimensions");
+        auto squares = x->square().flatten(2).unsqueeze(1);                                          // [N, 1, C, positions]
+        squares = at::constant_pad_nd(squares, { 0, 0, size / 2, (size - 1) / 2 }, 0);
+        auto mean = at::avg_pool2d(squares, { size, 1 }, 1).squeeze(1).view(x->sizes());
+        return give(*x / (mean * alpha + k).pow(beta));
+    });
+}
+
+// Inputs [T, N, E], [S, N, E], [S, N, E]; in_weight [3 E, E]. Masks: true means "do not look"; numbers are added to the scores.
+// Answers [T, N, E] and, when asked, the mean attention of the heads [N, T, S].
+EXPORT(Handle) nn_multi_head_attention(Handle q, Handle k, Handle v, int64_t heads, Handle in_weight, Handle in_bias, Handle out_weight, Handle out_bias,
+    Handle padding_mask, Handle mask, double p, bool training, Handle* attention)
+{
+    return guard([&] {
+        auto length = q->size(0), rows = q->size(1), width = q->size(2), source = k->size(0), depth = width / heads;
+        auto weights = in_weight->chunk(3);
+        auto biases = in_bias ? in_bias->chunk(3) : std::vector<at::Tensor>(3);
+        auto split = [&](const at::Tensor& x, int i, int64_t steps) {                                  // [N, heads, steps, depth]
+            auto bias = in_bias ? Optional<at::Tensor>(biases[i]) : Optional<at::Tensor>();
+            return at::linear(x, weights[i], bias).view({ steps, rows, heads, depth }).permute({ 1, 2, 0, 3 });
+        };
+        auto scores = at::matmul(split(*q, 0, length), split(*k, 1, source).transpose(-2, -1)) / std::sqrt(static_cast<double>(depth));
+        if (mask)
+        {
+            auto m = mask->dim() == 3 ? mask->view({ rows, heads, length, source }) : *mask;
+            scores = m.scalar_type() == at::kBool ? scores.masked_fill(m, -INFINITY) : scores + m;
+        }
+        if (padding_mask)
+        {
+            auto m = padding_mask->view({ rows, 1, 1, source });
+            scores = m.scalar_type() == at::kBool ? scores.masked_fill(m, -INFINITY) : scores + m;
+        }
+        auto probabilities = at::dropout(at::softmax(scores, -1), p, training);
+        auto mixed = at::matmul(probabilities, split(*v, 2, source)).permute({ 2, 0, 1, 3 }).reshape({ length, rows, width });
+        if (attention) *attention = give(probabilities.mean(1));
+        return give(at::linear(mixed, *out_weight, maybe(out_bias)));
+    });
+}

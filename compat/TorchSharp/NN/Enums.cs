@@ -37,6 +37,19 @@ namespace TorchSharp
             Trilinear = 4,
         }
 
+        public enum GridSampleMode
+        {
+            Nearest = 0,
+            Bilinear = 2,
+        }
+
+        public enum GridSamplePaddingMode
+        {
+            Zeros = 0,
+            Reflection = 1,
+            Border = 2,
+        }
+
         public static partial class nn
         {
             public enum Reduction

@@ -49,6 +49,9 @@ internal static unsafe partial class Native
     [DllImport(Library)] internal static extern nint nn_pairwise_distance(nint a, nint b, double p, double eps, bool keepdim);
     [DllImport(Library)] internal static extern nint nn_normalize(nint x, double p, long dim, double eps);
     [DllImport(Library)] internal static extern nint nn_attention(nint q, nint k, nint v, nint mask, double p, bool causal);
+    [DllImport(Library)] internal static extern nint nn_local_response_norm(nint x, long size, double alpha, double beta, double k);
+    [DllImport(Library)] internal static extern nint nn_multi_head_attention(nint q, nint k, nint v, long heads, nint in_weight, nint in_bias, nint out_weight, nint out_bias,
+        nint padding_mask, nint mask, double p, bool training, nint* attention);
 
     // nn_losses.cpp
     [DllImport(Library)] internal static extern nint nn_mse_loss(nint x, nint y, long reduction);
@@ -90,6 +93,8 @@ internal static unsafe partial class Native
     // nn_images.cpp
     [DllImport(Library)] internal static extern nint nn_pad(nint x, long* pad, long count, int mode, double value);
     [DllImport(Library)] internal static extern nint nn_interpolate(nint x, long* sizes, double* scales, long dims, int mode, bool align_corners, bool antialias);
+    [DllImport(Library)] internal static extern nint nn_grid_sample(nint x, nint grid, long mode, long padding, bool align_corners);
+    [DllImport(Library)] internal static extern nint nn_affine_grid(nint theta, long* size, long dims, bool align_corners);
 
     // nn_init.cpp
     [DllImport(Library)] internal static extern void nn_init_uniform_(nint t, double low, double high);

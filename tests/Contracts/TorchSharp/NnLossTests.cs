@@ -70,4 +70,15 @@ public class NnLossTests
         var causal = F.scaled_dot_product_attention(q, k, v, is_casual: true);
         Assert.True(causal[0, 0].allclose(v[0, 0], atol: 1e-6));
     }
+
+    [Fact]
+    public void An_identity_grid_samples_the_image_itself()
+    {
+        using var scope = NewDisposeScope();
+        var image = NnGolden.Wave([1, 2, 3, 4], 0);
+        var grid = F.affine_grid(tensor(new[] { 1f, 0, 0, 0, 1, 0 }).reshape(1, 2, 3), [1, 2, 3, 4]);
+        Assert.True(image.allclose(F.grid_sample(image, grid), atol: 1e-6));
+        var mirrored = F.affine_grid(tensor(new[] { -1f, 0, 0, 0, 1, 0 }).reshape(1, 2, 3), [1, 2, 3, 4]);
+        Assert.True(image.flip(3).allclose(F.grid_sample(image, mirrored, GridSampleMode.Nearest, GridSamplePaddingMode.Border), atol: 1e-6));
+    }
 }

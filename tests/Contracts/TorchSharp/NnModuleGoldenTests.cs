@@ -37,6 +37,8 @@ public class NnModuleGoldenTests
         ["BiLSTM"] = (() => LSTM(3, 2, bidirectional: true), [4, 2, 3]),
         ["GRU"] = (() => GRU(3, 2, bias: false), [4, 2, 3]),
         ["RNN"] = (() => RNN(3, 2, nonLinearity: NonLinearities.ReLU, batchFirst: true), [2, 4, 3]),
+        ["LocalResponseNorm"] = (() => LocalResponseNorm(3, alpha: 0.5, beta: 0.75, k: 2), [2, 5, 3]),
+        ["MultiheadAttention"] = (() => MultiheadAttention(4, 2), [3, 2, 4]),
         ["ReLU"] = (() => ReLU(), [3, 4]),
         ["ReLU6"] = (() => ReLU6(), [3, 4]),
         ["LeakyReLU"] = (() => LeakyReLU(0.2), [3, 4]),
@@ -111,6 +113,9 @@ public class NnModuleGoldenTests
             case RNN rnn:
                 var (all, end) = rnn.call(x);
                 return cat([all.flatten(), end.flatten()]);
+            case MultiheadAttention attention:
+                var (mixed, weights) = attention.call(x, x, x);
+                return cat([mixed.flatten(), weights!.flatten()]);
             default:
                 return ((Module<Tensor, Tensor>)module).call(x);
         }

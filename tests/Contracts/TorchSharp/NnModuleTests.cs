@@ -249,6 +249,21 @@ public class NnModuleTests
     }
 
     [Fact]
+    public void Recurrent_networks_and_embeddings_leave_their_parameters_to_the_scope_they_are_made_in()
+    {
+        LSTM lstm;
+        Embedding embedding;
+        using (NewDisposeScope())
+        {
+            lstm = LSTM(2, 3);
+            embedding = Embedding(4, 2);
+            Assert.Equal(4, lstm.parameters().Count());
+        }
+        Assert.Empty(lstm.parameters());
+        Assert.Empty(embedding.parameters());
+    }
+
+    [Fact]
     public void Components_can_be_registered_by_hand_once()
     {
         using var net = new Net();

@@ -59,6 +59,16 @@ cases["LSTM"] = run(nn.LSTM(3, 2, num_layers=2, batch_first=True), (2, 4, 3))
 cases["BiLSTM"] = run(nn.LSTM(3, 2, bidirectional=True), (4, 2, 3))
 cases["GRU"] = run(nn.GRU(3, 2, bias=False), (4, 2, 3))
 cases["RNN"] = run(nn.RNN(3, 2, nonlinearity="relu", batch_first=True), (2, 4, 3))
+cases["LocalResponseNorm"] = run(nn.LocalResponseNorm(3, alpha=0.5, beta=0.75, k=2.0), (2, 5, 3))
+
+
+class SelfAttention(nn.MultiheadAttention):
+    def forward(self, x):
+        y, weights = super().forward(x, x, x)
+        return torch.cat([y.flatten(), weights.flatten()])
+
+
+cases["MultiheadAttention"] = run(SelfAttention(4, 2), (3, 2, 4))
 for name, module in [("ReLU", nn.ReLU()), ("ReLU6", nn.ReLU6()), ("LeakyReLU", nn.LeakyReLU(0.2)), ("ELU", nn.ELU(0.7)), ("CELU", nn.CELU(0.7)), ("SELU", nn.SELU()), ("GELU", nn.GELU()),
                      ("SiLU", nn.SiLU()), ("Mish", nn.Mish()), ("Sigmoid", nn.Sigmoid()), ("Tanh", nn.Tanh()), ("Hardtanh", nn.Hardtanh(-0.5, 0.4)), ("Hardsigmoid", nn.Hardsigmoid()),
                      ("Hardswish", nn.Hardswish()), ("Softsign", nn.Softsign()), ("Tanhshrink", nn.Tanhshrink()), ("Threshold", nn.Threshold(0.1, -1)), ("Softmax", nn.Softmax(1)),

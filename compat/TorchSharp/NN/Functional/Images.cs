@@ -47,6 +47,16 @@ public static partial class torch
 
             public static Tensor upsample(Tensor input, long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool align_corners = false) =>
                 interpolate(input, size, scale_factor, (InterpolationMode)mode, mode == UpsampleMode.Nearest ? null : align_corners);
+
+            /// <summary>Samples [N, C, H, W] at the points [N, h, w, 2], whose coordinates run from -1 to 1.</summary>
+            public static Tensor grid_sample(Tensor input, Tensor grid, GridSampleMode mode = GridSampleMode.Bilinear, GridSamplePaddingMode padding_mode = GridSamplePaddingMode.Zeros, bool? align_corners = null) =>
+                Native.Result(Native.nn_grid_sample(input.Handle, grid.Handle, mode == GridSampleMode.Nearest ? 1 : 0, padding_mode switch { GridSamplePaddingMode.Zeros => 0, GridSamplePaddingMode.Border => 1, _ => 2 }, align_corners ?? false), input, grid);
+
+            /// <summary>The points at which an affine map [N, 2, 3] samples an image of a size [N, C, H, W].</summary>
+            public static Tensor affine_grid(Tensor theta, long[]? size = null, bool align_corners = false)
+            {
+                fixed (long* n = size) return Native.Result(Native.nn_affine_grid(theta.Handle, n, size?.Length ?? 0, align_corners), theta);
+            }
         }
     }
 }

@@ -30,6 +30,10 @@ public static partial class torch
 
             public static Tensor group_norm(Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
                 Native.Result(Native.nn_group_norm(input.Handle, num_groups, Native.OrNull(weight), Native.OrNull(bias), eps), input, weight, bias);
+
+            /// <summary>Divides by (k + alpha * mean of the squares of neighbouring channels)^beta.</summary>
+            public static Tensor local_response_norm(Tensor input, long size, double alpha = 0.0001, double beta = 0.75, double k = 1.0) =>
+                Native.Result(Native.nn_local_response_norm(input.Handle, size, alpha, beta, k), input);
         }
     }
 }

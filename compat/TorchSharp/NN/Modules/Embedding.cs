@@ -5,7 +5,10 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        /// <summary>A table of vectors, looked up by int64 numbers. Weight [count, size], from the standard normal distribution.</summary>
+        /// <summary>
+        /// A table of vectors, looked up by int64 numbers. Weight [count, size], from the standard normal distribution; it
+        /// belongs to the dispose scope in which the module is made, as upstream's does.
+        /// </summary>
         public sealed class Embedding : nn.Module<Tensor, Tensor>
         {
             [ComponentName(Name = nameof(weight))] private Parameter? _weight;
@@ -17,7 +20,8 @@ namespace TorchSharp
 
             internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse) : base(nameof(Embedding))
             {
-                this.weight = weight;
+                _weight = weight;
+                register_parameter(nameof(weight), weight);
                 var count = weight.size(0);
                 _padding = padding_idx is { } i ? i < 0 ? i + count : i : -1;
                 if (padding_idx is not null && (_padding < 0 || _padding >= count)) throw new ArgumentException($"padding_idx {padding_idx} is not a row of the {count}.");

@@ -87,6 +87,25 @@ namespace TorchSharp
                 return nn.functional.group_norm(input, num_groups, _weight, _bias, eps);
             }
         }
+
+        /// <summary>Divides by (k + alpha * mean of the squares of neighbouring channels)^beta.</summary>
+        public sealed class LocalResponseNorm : ParameterLessModule<Tensor, Tensor>
+        {
+            internal LocalResponseNorm(long size, double alpha, double beta, double k) : base(nameof(LocalResponseNorm))
+            {
+                this.size = size;
+                this.alpha = alpha;
+                this.beta = beta;
+                this.k = k;
+            }
+
+            public long size { get; set; }
+            public double alpha { get; set; }
+            public double beta { get; set; }
+            public double k { get; set; }
+
+            public override Tensor forward(Tensor input) => nn.functional.local_response_norm(input, size, alpha, beta, k);
+        }
     }
 
     public static partial class torch
@@ -98,6 +117,8 @@ namespace TorchSharp
 
             public static LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new([normalized_shape], eps, elementwise_affine, bias, device, dtype);
+
+            public static LocalResponseNorm LocalResponseNorm(long size, double alpha = 0.0001, double beta = 0.75, double k = 1.0) => new(size, alpha, beta, k);
 
             public static GroupNorm GroupNorm(long num_groups, long num_channels, double eps = 1e-05, bool affine = true, Device? device = null, ScalarType? dtype = null) =>
                 new(num_groups, num_channels, eps, affine, device, dtype);

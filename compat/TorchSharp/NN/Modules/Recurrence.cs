@@ -9,7 +9,10 @@ internal sealed unsafe class Recurrence(Recurrence.Kind kind, long hidden, long 
 
     private long Directions => bidirectional ? 2 : 1;
 
-    /// <summary>Registers weight_ih_l0 [gates * hidden, in], weight_hh_l0, bias_ih_l0, bias_hh_l0, ...; all uniform within 1 / sqrt(hidden).</summary>
+    /// <summary>
+    /// Registers weight_ih_l0 [gates * hidden, in], weight_hh_l0, bias_ih_l0, bias_hh_l0, ...; all uniform within 1 / sqrt(hidden).
+    /// They belong to the dispose scope in which the module is made, as upstream's do.
+    /// </summary>
     internal void Register(nn.Module module, long inputs, Device? device, ScalarType? dtype)
     {
         if (dropout is < 0 or > 1) throw new ArgumentException("The dropout probability lies between 0 and 1.");
@@ -28,7 +31,6 @@ internal sealed unsafe class Recurrence(Recurrence.Kind kind, long hidden, long 
                 void Add(string name, params long[] shape)
                 {
                     var parameter = new Parameter(torch.empty(shape, dtype: dtype, device: device));
-                    parameter.DetachFromDisposeScope();
                     module.register_parameter(name + suffix, (Parameter)nn.init.uniform_(parameter, -bound, bound));
                 }
             }
