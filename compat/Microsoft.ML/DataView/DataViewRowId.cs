@@ -26,12 +26,6 @@ public readonly struct DataViewRowId : IComparable<DataViewRowId>, IEquatable<Da
         return high != 0 ? high : Low.CompareTo(other.Low);
     }
 
-    public static bool operator ==(DataViewRowId first, DataViewRowId second) => first.Equals(second);
-    public static bool operator !=(DataViewRowId first, DataViewRowId second) => !first.Equals(second);
-    public static bool operator <(DataViewRowId first, DataViewRowId second) => first.CompareTo(second) < 0;
-    public static bool operator <=(DataViewRowId first, DataViewRowId second) => first.CompareTo(second) <= 0;
-    public static bool operator >(DataViewRowId first, DataViewRowId second) => first.CompareTo(second) > 0;
-    public static bool operator >=(DataViewRowId first, DataViewRowId second) => first.CompareTo(second) >= 0;
 
     /// <summary>Another id that depends on this one alone.</summary>
     public DataViewRowId Fork() => Mix(Low ^ 0x9E3779B97F4A7C15, High + 0xD1B54A32D192ED03);
