@@ -69,7 +69,7 @@ public class SchemaTests
         var image = new VectorDataViewType(NumberDataViewType.Byte, ImmutableArray.Create(3, 4, 5));
         Assert.Equal(60, image.Size);
         Assert.True(image.IsKnownSize);
-        Assert.Equal([3, 4, 5], image.Dimensions);
+        Assert.Equal(new[] { 3, 4, 5 }, image.Dimensions);
         Assert.Equal(typeof(VBuffer<byte>), image.RawType);
         Assert.False(new VectorDataViewType(NumberDataViewType.Single).IsKnownSize);
         Assert.Equal("Vector<Single, 3>", new VectorDataViewType(NumberDataViewType.Single, 3).ToString());
