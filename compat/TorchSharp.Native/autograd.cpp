@@ -1,6 +1,7 @@
 // Gradients: flags of a tensor, the backward pass, and the modes of the thread.
 #include "common.h"
 
+#include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -36,8 +37,8 @@ EXPORT(TensorList*) autograd_grad(Handle const* outputs, int64_t n, Handle const
 }
 
 // ---- modes of this thread -----------------------------------------------------------------------------------------
-VALUE(bool, grad_mode, (), at::GradMode::is_enabled())
-DO(set_grad_mode, (bool on), at::GradMode::set_enabled(on))
+VALUE(bool, grad_mode, (), c10::GradMode::is_enabled())
+DO(set_grad_mode, (bool on), c10::GradMode::set_enabled(on))
 VALUE(bool, inference_mode, (), c10::InferenceMode::is_enabled())
 EXPORT(c10::InferenceMode*) inference_mode_enter(bool on) { return guard([&] { return new c10::InferenceMode(on); }); }
 EXPORT(void) inference_mode_leave(c10::InferenceMode* mode) { guard([&] { delete mode; return 0; }); }

@@ -28,6 +28,15 @@ template <class T> using Optional = std::optional<T>;
 template <class T> using Optional = c10::optional<T>;
 #endif
 
+// The same happened to its view of a string, a few releases later.
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 8)
+#include <string_view>
+using View = std::string_view;
+#else
+#include <c10/util/string_view.h>
+using View = c10::string_view;
+#endif
+
 using Handle = at::Tensor*;
 
 // A number of any kind; the managed Scalar has the same layout. kind: 0 integer, 1 floating, 2 boolean, 3 complex, -1 none.

@@ -3,30 +3,20 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
-#include <ATen/detail/CUDAHooksInterface.h>
+#include <torch/cuda.h>
 
-EXPORT(bool) cuda_is_available() { return guard([] { return at::globalContext().hasCUDA() && at::detail::getCUDAHooks().getNumGPUs() > 0; }); }
-EXPORT(bool) cudnn_is_available() { return guard([] { return at::detail::getCUDAHooks().hasCuDNN(); }); }
-EXPORT(int32_t) cuda_device_count() { return guard([] { return static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()); }); }
-EXPORT(void) cuda_synchronize(int64_t index)
-{
-    guard([&] {
-        at::detail::getCUDAHooks().deviceSynchronize(static_cast<at::DeviceIndex>(index < 0 ? at::detail::getCUDAHooks().current_device() : index));
-        return 0;
-    });
-}
+#include <mutex>
+
+EXPORT(bool) cuda_is_available() { return guard([] { return torch::cuda::is_available(); }); }
+EXPORT(bool) cudnn_is_available() { return guard([] { return torch::cuda::cudnn_is_available(); }); }
+EXPORT(int32_t) cuda_device_count() { return guard([] { return static_cast<int32_t>(torch::cuda::device_count()); }); }
+EXPORT(void) cuda_synchronize(int64_t index) { guard([&] { torch::cuda::synchronize(index); return 0; }); }
+EXPORT(void) cuda_manual_seed(int64_t seed) { guard([&] { torch::cuda::manual_seed_all(static_cast<uint64_t>(seed)); return 0; }); }
 static void seed_generator(at::Generator g, int64_t seed)
 {
     std::lock_guard<std::mutex> lock(g.mutex());
     g.set_current_seed(static_cast<uint64_t>(seed));
 }
-static void seed_cuda(int64_t seed)
-{
-    if (!at::globalContext().hasCUDA()) return;
-    for (int i = 0, n = at::detail::getCUDAHooks().getNumGPUs(); i < n; i++)
-        seed_generator(at::globalContext().defaultGenerator(at::Device(at::kCUDA, static_cast<at::DeviceIndex>(i))), seed);
-}
-EXPORT(void) cuda_manual_seed(int64_t seed) { guard([&] { seed_cuda(seed); return 0; }); }
 
 // The switches of libtorch's global context, by number.
 EXPORT(bool) get_switch(int32_t which)
@@ -104,7 +94,7 @@ EXPORT(at::Generator*) manual_seed_all(int64_t seed)
     return guard([&] {
         auto g = at::globalContext().defaultGenerator(at::Device(at::kCPU));
         seed_generator(g, seed);
-        seed_cuda(seed);
+        if (torch::cuda::is_available()) torch::cuda::manual_seed_all(static_cast<uint64_t>(seed));
         return new at::Generator(g);
     });
 }

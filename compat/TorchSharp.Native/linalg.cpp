@@ -5,7 +5,7 @@
 OP(linalg_cholesky, (Handle x), at::linalg_cholesky(*x))
 MANY(linalg_cholesky_ex, (Handle x, bool check), at::linalg_cholesky_ex(*x, false, check))
 OP(linalg_cond, (Handle x, Number p), at::linalg_cond(*x, maybe(p)))
-OP(linalg_cond_name, (Handle x, const char* p), at::linalg_cond(*x, c10::string_view(p)))
+OP(linalg_cond_name, (Handle x, const char* p), at::linalg_cond(*x, View(p)))
 OP(linalg_cross, (Handle x, Handle other, int64_t dim), at::linalg_cross(*x, *other, dim))
 OP(linalg_det, (Handle x), at::linalg_det(*x))
 MANY(linalg_slogdet, (Handle x), at::linalg_slogdet(*x))
@@ -26,7 +26,7 @@ OP(linalg_vector_norm, (Handle x, double ord, const int64_t* dims, int64_t n, bo
 OP(linalg_norm, (Handle x, Number ord, const int64_t* dims, int64_t n, bool keepdim),
     n < 0 ? at::linalg_norm(*x, maybe(ord), at::OptionalIntArrayRef(), keepdim) : at::linalg_norm(*x, maybe(ord), list(dims, n), keepdim))
 OP(linalg_norm_name, (Handle x, const char* ord, const int64_t* dims, int64_t n, bool keepdim),
-    n < 0 ? at::linalg_norm(*x, c10::string_view(ord), at::OptionalIntArrayRef(), keepdim) : at::linalg_norm(*x, c10::string_view(ord), list(dims, n), keepdim))
+    n < 0 ? at::linalg_norm(*x, View(ord), at::OptionalIntArrayRef(), keepdim) : at::linalg_norm(*x, View(ord), list(dims, n), keepdim))
 OP(linalg_matrix_rank, (Handle x, Number atol, Number rtol, bool hermitian), at::linalg_matrix_rank(*x, maybe_double(atol), maybe_double(rtol), hermitian))
 OP(linalg_pinv, (Handle x, Number atol, Number rtol, bool hermitian), at::linalg_pinv(*x, maybe_double(atol), maybe_double(rtol), hermitian))
 MANY(linalg_qr, (Handle x, const char* mode), at::linalg_qr(*x, mode))

@@ -1,10 +1,10 @@
 // Tensor operations whose arguments need a word: several dimensions, optional ones, names, shared memory.
 #include "common.h"
 
-static Optional<c10::string_view> rounding(int32_t mode)
+static Optional<View> rounding(int32_t mode)
 {
-    if (mode == 1) return c10::string_view("trunc");
-    if (mode == 2) return c10::string_view("floor");
+    if (mode == 1) return View("trunc");
+    if (mode == 2) return View("floor");
     return {};
 }
 OP(tensor_div, (Handle x, Handle target, int32_t mode), mode == 0 ? x->div(*target) : x->div(*target, rounding(mode)))
