@@ -50,7 +50,7 @@ public abstract class PredictionTransformerBase<TModel> : IPredictionTransformer
 }
 
 /// <summary>A model that scores one vector column of features.</summary>
-public abstract class SingleFeaturePredictionTransformerBase<TModel> : PredictionTransformerBase<TModel>, ISingleFeaturePredictionTransformer<TModel>
+public abstract class SingleFeaturePredictionTransformerBase<TModel> : PredictionTransformerBase<TModel>, ISingleFeaturePredictionTransformer<TModel>, Evaluation.IStockPredictor
     where TModel : class
 {
     private protected SingleFeaturePredictionTransformerBase(IHost host, TModel model, string featureColumnName, DataViewType featureColumnType)
@@ -65,6 +65,8 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel> : Predictio
 
     /// <summary>The type of the feature column at training.</summary>
     public DataViewType FeatureColumnType { get; }
+
+    object Evaluation.IStockPredictor.ModelParameters => Model;
 
     private protected override RowMapper MakeMapper(DataViewSchema schema)
     {
