@@ -16,12 +16,12 @@ public class NnInitTests
         manual_seed(1);
         using var linear = Linear(64, 256);
         Assert.InRange(linear.weight.detach().abs().max().item<float>(), 0.12f, 0.125f);
-        Assert.InRange(Spread(linear.weight), 0.125 / Math.Sqrt(3) * 0.97, 0.125 / Math.Sqrt(3) * 1.03);
+        Assert.InRange(Spread(linear.weight!), 0.125 / Math.Sqrt(3) * 0.97, 0.125 / Math.Sqrt(3) * 1.03);
         Assert.True(linear.bias!.detach().abs().max().item<float>() <= 0.125f);
         using var conv = Conv2d(4, 8, 4);
         Assert.InRange(conv.weight.detach().abs().max().item<float>(), 0.12f, 0.125f);
         using var embedding = Embedding(100, 100);
-        Assert.InRange(Spread(embedding.weight), 0.97, 1.03);
+        Assert.InRange(Spread(embedding.weight!), 0.97, 1.03);
         using var lstm = LSTM(8, 16);
         Assert.All(lstm.parameters(), p => Assert.True(p.detach().abs().max().item<float>() <= 0.25f));
     }
@@ -71,9 +71,9 @@ public class NnInitTests
         using Parameter a = new(zeros(2)), b = new(zeros(1));
         a.grad = tensor(new[] { 3f, 0 });
         b.grad = tensor(new[] { 4f });
-        Assert.Equal(5, utils.clip_grad_norm_([a, b], 1), 4);
+        Assert.Equal(5, nn.utils.clip_grad_norm_([a, b], 1), 4);
         Assert.InRange(b.grad!.item<float>(), 0.799f, 0.8f);
-        utils.clip_grad_value_([a, b], 0.5);
+        nn.utils.clip_grad_value_([a, b], 0.5);
         Assert.Equal(0.5f, b.grad!.item<float>());
     }
 
@@ -81,10 +81,10 @@ public class NnInitTests
     public void Parameters_go_into_one_vector_and_back()
     {
         using Parameter a = new(ones(2, 2)), b = new(zeros(1));
-        using var vector = utils.parameters_to_vector([a, b]).detach();
+        using var vector = nn.utils.parameters_to_vector([a, b]).detach();
         Assert.Equal([1f, 1, 1, 1, 0], vector.data<float>().ToArray());
         using var doubled = vector * 2 + 1;
-        utils.vector_to_parameters(doubled, [a, b]);
+        nn.utils.vector_to_parameters(doubled, [a, b]);
         Assert.Equal(3, a.detach().min().item<float>());
         Assert.Equal(1, b.item<float>());
     }

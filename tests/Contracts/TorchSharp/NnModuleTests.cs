@@ -173,12 +173,12 @@ public class NnModuleTests
     {
         using var scope = NewDisposeScope();
         using var embedding = Embedding(5, 3, padding_idx: 1);
-        Assert.Equal(0, embedding.weight[1].abs().sum().item<float>());
+        Assert.Equal(0, embedding.weight![1].abs().sum().item<float>());
         var y = embedding.call(tensor(new long[] { 1, 4, 4 }).reshape(1, 3));
         Assert.Equal([1, 3, 3], y.shape);
-        Assert.True(y[0, 1].allclose(embedding.weight[4]));
+        Assert.True(y[0, 1].allclose(embedding.weight![4]));
         y.sum().backward();
-        Assert.Equal([0f, 0, 0, 0, 2], embedding.weight.grad!.select(1, 0).data<float>().ToArray());
+        Assert.Equal([0f, 0, 0, 0, 2], embedding.weight!.grad!.select(1, 0).data<float>().ToArray());
     }
 
     [Fact]
