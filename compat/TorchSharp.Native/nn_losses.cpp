@@ -3,10 +3,20 @@
 
 static at::Tensor reduce(const at::Tensor& x, int64_t reduction) { return reduction == 1 ? x.mean() : reduction == 2 ? x.sum() : x; }
 
-EXPORT(Handle) nn_mse_loss(Handle x, Handle y, int64_t r) { return guard([&] { auto b = at::broadcast_tensors({ *x, *y }); return give(at::mse_loss(b[0], b[1], r)); }); }
-EXPORT(Handle) nn_l1_loss(Handle x, Handle y, int64_t r) { return guard([&] { auto b = at::broadcast_tensors({ *x, *y }); return give(at::l1_loss(b[0], b[1], r)); }); }
-EXPORT(Handle) nn_smooth_l1_loss(Handle x, Handle y, int64_t r, double beta) { return guard([&] { auto b = at::broadcast_tensors({ *x, *y }); return give(at::smooth_l1_loss(b[0], b[1], r, beta)); }); }
-EXPORT(Handle) nn_huber_loss(Handle x, Handle y, int64_t r, double delta) { return guard([&] { auto b = at::broadcast_tensors({ *x, *y }); return give(at::huber_loss(b[0], b[1], r, delta)); }); }
+// Operands of different shapes are spread to a common one first, so that each gets a gradient of its own shape.
+template <class F> static Handle paired(Handle x, Handle y, F&& loss)
+{
+    return guard([&] {
+        if (x->sizes() == y->sizes()) return give(loss(*x, *y));
+        auto both = at::broadcast_tensors({ *x, *y });
+        return give(loss(both[0], both[1]));
+    });
+}
+
+EXPORT(Handle) nn_mse_loss(Handle x, Handle y, int64_t r) { return paired(x, y, [&](const at::Tensor& a, const at::Tensor& b) { return at::mse_loss(a, b, r); }); }
+EXPORT(Handle) nn_l1_loss(Handle x, Handle y, int64_t r) { return paired(x, y, [&](const at::Tensor& a, const at::Tensor& b) { return at::l1_loss(a, b, r); }); }
+EXPORT(Handle) nn_smooth_l1_loss(Handle x, Handle y, int64_t r, double beta) { return paired(x, y, [&](const at::Tensor& a, const at::Tensor& b) { return at::smooth_l1_loss(a, b, r, beta); }); }
+EXPORT(Handle) nn_huber_loss(Handle x, Handle y, int64_t r, double delta) { return paired(x, y, [&](const at::Tensor& a, const at::Tensor& b) { return at::huber_loss(a, b, r, delta); }); }
 EXPORT(Handle) nn_binary_cross_entropy(Handle x, Handle y, Handle weight, int64_t r) { return guard([&] { return give(at::binary_cross_entropy(*x, *y, maybe(weight), r)); }); }
 EXPORT(Handle) nn_binary_cross_entropy_with_logits(Handle x, Handle y, Handle weight, Handle pos_weight, int64_t r)
 {

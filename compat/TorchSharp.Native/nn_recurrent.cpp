@@ -11,6 +11,12 @@ EXPORT(Handle) nn_recurrent(int32_t kind, Handle x, Handle batch_sizes, Handle h
 {
     return guard([&] {
         auto w = tensors(weights, count);
+        auto hidden = w[1].size(1), states = layers * (bidirectional ? 2 : 1);
+        TORCH_CHECK(x->dim() == (batch_sizes ? 2 : 3), "a recurrent network takes ", batch_sizes ? "packed rows" : "three dimensions", ", not ", x->sizes());
+        TORCH_CHECK(x->size(-1) == w[0].size(1), "a recurrent network of ", w[0].size(1), " inputs was given ", x->size(-1));
+        auto rows = batch_sizes ? batch_sizes->select(0, 0).item<int64_t>() : x->size(batch_first ? 0 : 1);
+        for (auto state : { h, c })
+            TORCH_CHECK(!state || state->sizes() == at::IntArrayRef({ states, rows, hidden }), "a state of the recurrent network is ", at::IntArrayRef({ states, rows, hidden }), ", not ", state->sizes());
         std::vector<at::Tensor> all;
         if (kind == 3)
         {

@@ -3,7 +3,7 @@ using MLNetGradExt.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLNetGradExt.Contracts.Tests.TorchSharp;
+namespace MLNetGradExt.Contracts.Tests.TorchSharpContract;
 
 /// <summary>What PyTorch computed (nn_golden.py, nn_golden.json), and the waves that it computed it from.</summary>
 internal static class NnGolden

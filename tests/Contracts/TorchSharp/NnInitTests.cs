@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetGradExt.Contracts.Tests.TorchSharp;
+namespace MLNetGradExt.Contracts.Tests.TorchSharpContract;
 
 /// <summary>Initial values have the spread that PyTorch gives them.</summary>
 public class NnInitTests

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetGradExt.Contracts.Tests.TorchSharp;
+namespace MLNetGradExt.Contracts.Tests.TorchSharpContract;
 
 /// <summary>Every layer computes what PyTorch's computes, forwards and backwards, under the same parameter names.</summary>
 public class NnModuleGoldenTests

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MLNetGradExt.Contracts.Tests.TorchSharp;
+namespace MLNetGradExt.Contracts.Tests.TorchSharpContract;
 
 /// <summary>Modules as trees: registration, names, state, modes, conversion, disposal.</summary>
 public class NnModuleTests
@@ -274,15 +274,27 @@ public class NnModuleTests
         Assert.True(net.has_buffer("extra"));
     }
 
-    [Fact]
-    public void Wrong_shapes_give_exceptions()
+    public static TheoryData<string> Mistakes => ["linear", "conv", "norm", "group norm", "embedding", "lstm", "gru state", "pool", "cross entropy", "groups"];
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Mistakes_become_exceptions(string mistake)
     {
-        using var linear = Linear(2, 2);
-        using var x = ones(3, 5);
-        Assert.ThrowsAny<Exception>(() => linear.call(x));
-        using var conv = Conv2d(3, 1, 3);
-        Assert.ThrowsAny<Exception>(() => conv.call(x));
-        using var norm = BatchNorm2d(3);
-        Assert.ThrowsAny<Exception>(() => norm.call(x));
+        using var scope = NewDisposeScope();
+        var x = ones(3, 5);
+        Action act = mistake switch
+        {
+            "linear" => () => Linear(2, 2).call(x),
+            "conv" => () => Conv2d(3, 1, 3).call(x),
+            "norm" => () => BatchNorm2d(3).call(x),
+            "group norm" => () => GroupNorm(2, 4).call(ones(1, 5, 3)),
+            "embedding" => () => Embedding(3, 2).call(tensor(new long[] { 7 })),
+            "lstm" => () => LSTM(4, 2).call(ones(2, 3, 5)),
+            "gru state" => () => GRU(5, 2).call(ones(2, 3, 5), ones(1, 3, 9)),
+            "pool" => () => MaxPool2d(9).call(ones(1, 1, 3, 3)),
+            "cross entropy" => () => CrossEntropyLoss().call(x, tensor(new long[] { 0, 9, 1 })),
+            _ => () => Conv2d(3, 4, 3, groups: 2),
+        };
+        Assert.NotEmpty(Assert.ThrowsAny<Exception>(act).Message);
     }
 }

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLNetGradExt.Contracts.Tests.TorchSharp;
+namespace MLNetGradExt.Contracts.Tests.TorchSharpContract;
 
 /// <summary>Optimizers follow PyTorch's paths, and carry their state over.</summary>
 public class OptimTests
