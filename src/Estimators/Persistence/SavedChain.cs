@@ -73,9 +73,11 @@ internal static class SavedChain
             .View(context, "Value");
         var keys = context.Transforms.SelectColumns("Value").Fit(values).Transform(values);
         var (pieces, columns) = Pieces.Cut(context, classes.Count);
-        IEstimator<ITransformer> chain = start.Append(context.Transforms.CustomMapping(new MulticlassStage().GetMapping(), MulticlassStage.Contract))
+        // Appended as a plain stage, so that the chain stays flat and is one saved network to Find.
+        IEstimator<ITransformer> labels = context.Transforms.Conversion.MapValueToKey("PredictedLabel", keyData: keys);
+        var chain = start.Append(context.Transforms.CustomMapping(new MulticlassStage().GetMapping(), MulticlassStage.Contract))
             .Append(context.Transforms.Conversion.MapValue("PredictedLabel", values, values.Schema["Index"], values.Schema["Value"], StateColumns.Class))
-            .Append(context.Transforms.Conversion.MapValueToKey("PredictedLabel", keyData: keys));
+            .Append(labels);
         foreach (var piece in pieces) chain = chain.Append(piece);
         return chain.Append(context.Transforms.Concatenate("Score", columns))
             .Append(context.Transforms.DropColumns([.. s_common, StateColumns.Scores, StateColumns.Class, .. columns]));

@@ -4,7 +4,6 @@ using TorchSharp;
 
 namespace MLNetGradExt.Tests.Scoring;
 
-[Collection(nameof(Alone))]
 public class LeakTests
 {
     [Fact]
@@ -54,7 +53,3 @@ public class LeakTests
         return process.WorkingSet64;
     }
 }
-
-/// <summary>Tests that count what lives in the process run with nothing beside them.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public class Alone;

@@ -12,7 +12,7 @@ internal static class DataSets
     /// <summary>A CSV of numbers with a header, from the samples that ship with the repository; the last column is the label.</summary>
     public static (float[] Features, float Label)[] Sample(string name) => [.. File.ReadLines(Path.Combine(TestData.RepositoryRoot, "samples", "data", name)).Skip(1).Select(line =>
     {
-        var cells = line.Split(',').Select(c => float.Parse(c, CultureInfo.InvariantCulture)).ToArray();
+        var cells = line.Split(',').Select(Number).ToArray();
         return (cells[..^1], cells[^1]);
     })];
 
@@ -36,6 +36,8 @@ internal static class DataSets
             return new ClassRow { Features = features, Class = labels[8 + i].ToString(CultureInfo.InvariantCulture) };
         })];
     }
+
+    private static float Number(string cell) => cell switch { "true" => 1, "false" => 0, _ => float.Parse(cell, CultureInfo.InvariantCulture) };
 
     private static byte[] Unzip(string path)
     {
