@@ -1,17 +1,22 @@
 using System.Reflection;
+using TorchSharp.Utils;
 
-namespace TorchSharp;
-
-/// <summary>Registers a field under another name than its own.</summary>
-[AttributeUsage(AttributeTargets.Field)]
-internal sealed class ComponentNameAttribute : Attribute
+namespace TorchSharp.Utils
 {
-    public string? Name { get; set; }
+    /// <summary>Registers a field under another name than its own.</summary>
+    [AttributeUsage(AttributeTargets.All)]
+    public class ComponentNameAttribute : Attribute
+    {
+        public string Name { get; set; } = null!;
+    }
 }
 
-public static class FieldInfoExtensionMethods
+namespace TorchSharp
 {
-    /// <summary>The name under which a field's value is registered in its module.</summary>
-    public static string ComponentName(this FieldInfo field) =>
-        field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
+    public static class FieldInfoExtensionMethods
+    {
+        /// <summary>The name under which a field's value is registered in its module.</summary>
+        public static string ComponentName(this FieldInfo field) =>
+            field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
+    }
 }

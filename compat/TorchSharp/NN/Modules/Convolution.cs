@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using TorchSharp.Utils;
 
 namespace TorchSharp.Modules;
 
