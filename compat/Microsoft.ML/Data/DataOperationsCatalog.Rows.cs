@@ -59,7 +59,7 @@ public sealed partial class DataOperationsCatalog
     {
         _env.CheckValue(input, nameof(input));
         _env.CheckUserArg(shufflePoolSize > 0, nameof(shufflePoolSize), "Must be positive");
-        return new ShuffleView(input, shufflePoolSize, shuffleSource, seed, _env.Register("Shuffle").Rand);
+        return new ShuffleView(input, shufflePoolSize, shuffleSource, seed ?? _env.Register("Shuffle").Rand.Next());
     }
 
     public IDataView TakeRows(IDataView input, long count)

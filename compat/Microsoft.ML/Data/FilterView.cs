@@ -32,6 +32,12 @@ internal sealed class FilterView(IDataView source, DataViewSchema.Column[] teste
 
         public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
 
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            Contracts.CheckParam(IsColumnActive(column), nameof(column), $"The column '{column.Name}' is not active");
+            return base.GetGetter<TValue>(column);
+        }
+
         protected override bool MoveNextCore()
         {
             while (Input.MoveNext())

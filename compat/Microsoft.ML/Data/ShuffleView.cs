@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Rows in random order: the source's own shuffling where it can, then a pool from which rows are drawn.</summary>
-internal sealed class ShuffleView(IDataView source, int poolSize, bool shuffleSource, int? seed, Random environment) : IDataView
+/// <summary>Rows in random order: the source's own shuffling where it can, then a pool from which rows are drawn. Every pass has the same order.</summary>
+internal sealed class ShuffleView(IDataView source, int poolSize, bool shuffleSource, int seed) : IDataView
 {
     public DataViewSchema Schema => source.Schema;
     public bool CanShuffle => true;
@@ -10,7 +10,7 @@ internal sealed class ShuffleView(IDataView source, int poolSize, bool shuffleSo
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
         var active = Schema.ActiveFlags(columnsNeeded);
-        rand ??= new Random(seed ?? environment.Next());
+        rand ??= new Random(seed);
         var input = source.GetRowCursor(Schema.Where(i => active[i]), shuffleSource && source.CanShuffle ? new Random(rand.Next()) : null);
         return new Cursor(input, active, poolSize, rand);
     }

@@ -106,39 +106,60 @@ internal sealed class TextView(IHost host, TextFormat format, TextColumn[] colum
         private Delegate VectorGetter<T>(TextColumn column)
         {
             var parser = ParserOf<T>(column);
-            var emptyIsDefault = !_view.Format.MissingRealsAsNaNs;
+            var keepEmpty = _view.Format.MissingRealsAsNaNs;
             return (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
             {
                 CheckOnRow();
-                var size = column.Segments.Sum(segment => segment.IsVariable ? Math.Max(0, _fields.Count - segment.Min) : segment.Size);
-                if (_fields.Explicit.Length > 0 && emptyIsDefault)
-                {
+                var size = column.Segments.Sum(segment => End(segment) - segment.Min);
+                // A vector of which no more than half is written out is sparse.
+                if (!keepEmpty && CountWritten(column) <= size / 2)
                     FillSparse(column, parser, size, ref value);
-                    return;
-                }
-                var editor = VBufferEditor.Create(ref value, size);
-                var slot = 0;
-                foreach (var segment in column.Segments)
-                {
-                    var end = segment.IsVariable ? Math.Max(segment.Min, _fields.Count) : segment.End;
-                    for (var field = segment.Min; field < end; field++, slot++)
-                        if (!parser(_fields[field], out editor.Values[slot]))
-                            Bad(column, _fields[field], slot);
-                }
-                value = editor.Commit();
+                else
+                    FillDense(column, parser, size, ref value);
             });
+        }
+
+        private int End(TextSegment segment) => segment.IsVariable ? Math.Max(segment.Min, _fields.Count) : segment.End;
+
+        private int CountWritten(TextColumn column)
+        {
+            var count = 0;
+            foreach (var segment in column.Segments)
+            {
+                var end = End(segment);
+                for (var field = segment.Min; field < Math.Min(end, _fields.DenseCount); field++)
+                    count += _fields[field].IsEmpty ? 0 : 1;
+                foreach (var (field, _) in _fields.Explicit)
+                    count += field >= segment.Min && field < end ? 1 : 0;
+            }
+            return count;
+        }
+
+        private void FillDense<T>(TextColumn column, TextParser<T> parser, int size, ref VBuffer<T> value)
+        {
+            var editor = VBufferEditor.Create(ref value, size);
+            var slot = 0;
+            foreach (var segment in column.Segments)
+            {
+                var end = End(segment);
+                for (var field = segment.Min; field < end; field++, slot++)
+                    if (!parser(_fields[field], out editor.Values[slot]))
+                        Bad(column, _fields[field], slot);
+            }
+            value = editor.Commit();
         }
 
         private void FillSparse<T>(TextColumn column, TextParser<T> parser, int size, ref VBuffer<T> value)
         {
-            var editor = VBufferEditor.Create(ref value, size, size, requireIndicesOnDense: true);
+            var editor = VBufferEditor.Create(ref value, size, size / 2, requireIndicesOnDense: true);
             var count = 0;
             var start = 0;
             foreach (var segment in column.Segments)
             {
-                var end = segment.IsVariable ? Math.Max(segment.Min, _fields.Count) : segment.End;
+                var end = End(segment);
                 for (var field = segment.Min; field < Math.Min(end, _fields.DenseCount); field++)
-                    Add(_fields[field], start + field - segment.Min, ref editor);
+                    if (!_fields[field].IsEmpty)
+                        Add(_fields[field], start + field - segment.Min, ref editor);
                 foreach (var (field, text) in _fields.Explicit)
                     if (field >= segment.Min && field < end)
                         Add(text, start + field - segment.Min, ref editor);

@@ -74,6 +74,9 @@ public class RowOperationTests
         Assert.Equal(order, Of(_ml.Data.ShuffleRows(Numbers(200), seed: 3)));
         Assert.NotEqual(order, Of(_ml.Data.ShuffleRows(Numbers(200), seed: 4)));
         Assert.True(shuffled.CanShuffle);
+        // Every pass over one view has the same order, with a seed or without.
+        var unseeded = _ml.Data.ShuffleRows(Numbers(200));
+        Assert.Equal(Of(unseeded), Of(unseeded));
         // All columns of a row move together.
         Assert.All(shuffled.Preview(200).RowView, row =>
             Assert.Equal(row.Values[0].Value, ((VBuffer<float>)row.Values.Single(pair => pair.Key == "Pair").Value).GetItemOrDefault(1)));

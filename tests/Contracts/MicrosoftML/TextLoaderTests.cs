@@ -117,6 +117,17 @@ public sealed class TextLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_line_of_mostly_empty_fields_is_a_sparse_vector()
+    {
+        var view = _ml.Data.LoadFromTextFile(Write("1,,,4,,\n1,2,3,,5,\n,,,,,\n"), [new TextLoader.Column("A", DataKind.Single, 0, 5)], separatorChar: ',');
+        var rows = view.GetColumn<VBuffer<float>>("A").ToArray();
+        Assert.Equal([false, true, false], rows.Select(row => row.IsDense));
+        Assert.Equal([1f, 0f, 0f, 4f, 0f, 0f], rows[0].DenseValues());
+        Assert.Equal([1f, 2f, 3f, 0f, 5f, 0f], rows[1].DenseValues());
+        Assert.Equal(6, rows[2].Length);
+    }
+
+    [Fact]
     public void Missing_reals_are_zero_or_not_a_number()
     {
         var path = Write("1,,x\n2\n");
