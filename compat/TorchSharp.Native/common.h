@@ -102,6 +102,8 @@ inline at::Scalar scalar(const Number& n)
         default: return at::Scalar(n.integer);
     }
 }
+// The same number as a tensor without dimensions, ready to stand beside x in an operation (numbers.cpp).
+at::Tensor beside(const at::Tensor& x, const Number& n);
 inline Optional<at::Scalar> maybe(const Number& n) { return n.kind < 0 ? Optional<at::Scalar>() : Optional<at::Scalar>(scalar(n)); }
 inline Optional<at::ScalarType> maybe_dtype(int32_t dtype)
 {

@@ -1,6 +1,8 @@
 // New tensors: filled, counted up, drawn at random, copied from or laid over managed memory, joined from others.
 #include "common.h"
 
+#include <cstring>
+
 #define PLACE int32_t dtype, int32_t type, int32_t index
 static at::TensorOptions place(int32_t dtype, int32_t type, int32_t index) { return options(dtype, type, index); }
 
@@ -38,8 +40,15 @@ OP(torch_full_like, (Handle x, Number value, PLACE), at::full_like(*x, scalar(va
 OP(torch_randint_like, (Handle x, int64_t low, int64_t high, PLACE), at::randint_like(*x, low, high, place(dtype, type, index)))
 
 // A copy of managed memory, converted on the way.
-OP(torch_from_memory, (void* data, const int64_t* size, int64_t n, int32_t memory_dtype, PLACE),
-    at::from_blob(data, list(size, n), at::TensorOptions().dtype(dtype_of(memory_dtype))).to(place(dtype, type, index), false, true))
+OP(torch_from_memory, (void* data, const int64_t* size, int64_t n, int32_t memory_dtype, PLACE), [&] {
+    if (dtype == memory_dtype && type == 0)
+    {
+        auto copy = at::empty(list(size, n), place(dtype, type, index));
+        std::memcpy(copy.data_ptr(), data, copy.nbytes());
+        return copy;
+    }
+    return at::from_blob(data, list(size, n), at::TensorOptions().dtype(dtype_of(memory_dtype))).to(place(dtype, type, index), false, true);
+}())
 // A tensor over managed memory, which `release(owner)` sets free when the last tensor over it is gone.
 OP(torch_over_memory, (void* data, const int64_t* size, int64_t n, int32_t memory_dtype, void (*release)(void*), void* owner),
     at::from_blob(data, list(size, n), [=](void*) { release(owner); }, at::TensorOptions().dtype(dtype_of(memory_dtype))))

@@ -8,9 +8,9 @@ static Optional<View> rounding(int32_t mode)
     return {};
 }
 OP(tensor_div, (Handle x, Handle target, int32_t mode), mode == 0 ? x->div(*target) : x->div(*target, rounding(mode)))
-OP(tensor_div_s, (Handle x, Number target, int32_t mode), mode == 0 ? x->div(scalar(target)) : x->div(scalar(target), rounding(mode)))
+OP(tensor_div_s, (Handle x, Number target, int32_t mode), mode == 0 ? x->div(beside(*x, target)) : x->div(beside(*x, target), rounding(mode)))
 DO(tensor_div_, (Handle x, Handle target, int32_t mode), mode == 0 ? x->div_(*target) : x->div_(*target, rounding(mode)))
-DO(tensor_div__s, (Handle x, Number target, int32_t mode), mode == 0 ? x->div_(scalar(target)) : x->div_(scalar(target), rounding(mode)))
+DO(tensor_div__s, (Handle x, Number target, int32_t mode), mode == 0 ? x->div_(beside(*x, target)) : x->div_(beside(*x, target), rounding(mode)))
 
 OP(tensor_max, (Handle x), x->max())
 OP(tensor_min, (Handle x), x->min())

@@ -187,4 +187,5 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint tensor_fmin(nint x, nint other);
     [LibraryImport(Library)] internal static partial nint tensor_nan_to_num(nint x, double nan, Number posinf, Number neginf);
     [LibraryImport(Library)] internal static partial nint tensor_nextafter(nint x, nint other);
+    [LibraryImport(Library)] internal static partial nint tensor_rsub_s(nint x, Number from);
 }

@@ -213,11 +213,7 @@ public static partial class torch
 
         public static explicit operator bool(Tensor value) => value.ToBoolean();
 
-        private static Tensor Reversed(Scalar left, Tensor right)
-        {
-            using var negative = right.neg();
-            return negative.add(left);
-        }
+        private static Tensor Reversed(Scalar left, Tensor right) => right.Result(Native.tensor_rsub_s(right.Handle, left.Number));
 
         private static Tensor Over(Scalar left, Tensor right)
         {
