@@ -22,7 +22,8 @@ internal sealed class RepairJournal(RepairTensor[] tensors)
             var state = tensor.Vanishing ? "vanished" : tensor.Exploding ? "exploded" : tensor.Spiking ? "spiked" : null;
             if (state is null && _state[i] is null) continue;
             if (state is null) Recovered(step, i);
-            else if (state != _state[i] || Math.Abs(Math.Log10(tensor.Factor / _factor[i])) > 1) Struck(step, i, state);
+            else if (tensor.Factor != 1 && (state != _state[i] || Math.Abs(Math.Log10(tensor.Factor / _factor[i])) > 1)) Struck(step, i, state);
+            else if (state != _state[i]) continue;
             _state[i] = state;
         }
     }
@@ -87,5 +88,6 @@ internal sealed class RepairJournal(RepairTensor[] tensors)
             : $"{tensor.Slice.Name} has a gradient again at step {step.Step}"));
     }
 
-    private static string Number(double value) => value.ToString(value is >= 0.001 and < 10_000 ? "G3" : "0e0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(value is >= 1000 or < 0.001 ? "0e0" : value < 10 ? "0.###" : "0", CultureInfo.InvariantCulture);
 }
