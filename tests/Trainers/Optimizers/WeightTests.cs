@@ -95,7 +95,7 @@ public class WeightTests
     {
         if (name == "From TorchSharp") return;
         var few = Made(name, 4);
-        Assert.InRange(few, 1, 60);
+        Assert.InRange(few, 0, 60);   // none at all where every operation works in place
         Assert.Equal(few, Made(name, 100));
     }
 
