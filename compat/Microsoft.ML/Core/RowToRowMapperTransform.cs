@@ -1,5 +1,3 @@
-using Microsoft.ML.Runtime;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>A view with a mapper's columns added to its input's, and the same over a single row.</summary>
@@ -127,60 +125,4 @@ internal sealed class RowToRowMapperTransform : IDataView, IRowToRowMapper
             input.Dispose();
         }
     }
-}
-
-/// <summary>A schema without rows.</summary>
-internal sealed class EmptyDataView(DataViewSchema schema) : IDataView
-{
-    public DataViewSchema Schema { get; } = schema;
-    public bool CanShuffle => true;
-    public long? GetRowCount() => 0;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
-        => new Cursor(Schema, Schema.ActiveFlags(columnsNeeded));
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
-        => [GetRowCursor(columnsNeeded, rand)];
-
-    private sealed class Cursor(DataViewSchema schema, bool[] active) : RootCursor
-    {
-        public override DataViewSchema Schema => schema;
-        public override long Batch => 0;
-        public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
-        protected override bool MoveNextCore() => false;
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => throw Contracts.Except("There is no row");
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-        {
-            if (typeof(TValue) != column.Type.RawType)
-                throw Contracts.Except($"Invalid TValue in GetGetter: '{typeof(TValue)}'");
-            return (ref TValue value) => throw Contracts.Except("There is no row");
-        }
-    }
-}
-
-/// <summary>
-/// For an estimator without state to learn: it is fitted with the transformer that it already holds.
-/// </summary>
-public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer> where TTransformer : class, ITransformer
-{
-    private protected readonly IHost Host;
-    private protected readonly TTransformer Transformer;
-
-    private protected TrivialEstimator(IHost host, TTransformer transformer)
-    {
-        Host = host;
-        Transformer = transformer;
-    }
-
-    public TTransformer Fit(IDataView input)
-    {
-        Host.CheckValue(input, nameof(input));
-        // Checks the schema now rather than at the first row.
-        Transformer.GetOutputSchema(input.Schema);
-        return Transformer;
-    }
-
-    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
 }

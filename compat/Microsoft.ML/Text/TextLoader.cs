@@ -17,8 +17,11 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
     {
         _host = env.Register(StageName);
         options ??= new Options();
-        if (options.Columns is not { Length: > 0 } && dataSample is not null)
-            options = TextSchemaComment.TryRead(dataSample) ?? options;
+        if (dataSample is not null && SaysNothing(options) && TextSchemaComment.TryRead(dataSample) is { } embedded)
+        {
+            (embedded.UseThreads, embedded.HeaderFile, embedded.MaxRows) = (options.UseThreads, options.HeaderFile, options.MaxRows);
+            options = embedded;
+        }
         _format = new TextFormat(options);
         var header = default(string);
         _columns = TextColumn.Bind(options, _format, dataSample, out var sample);
@@ -44,6 +47,11 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
         _host.CheckValue(source, nameof(source));
         return new TextView(_host, _format, _columns, _schema, source);
     }
+
+    // Only options that leave the format open make room for those that the file itself carries.
+    private static bool SaysNothing(Options options)
+        => options is { Columns: not { Length: > 0 }, AllowQuoting: false, AllowSparse: false, HasHeader: false, TrimWhitespace: false, ReadMultilines: false,
+            MissingRealsAsNaNs: false, InputSize: null, DecimalMarker: '.', EscapeChar: '"', Separators: ['\t'] };
 
     private static DataViewSchema SchemaOf(TextColumn[] columns, ReadOnlyMemory<char>[][] slotNames)
     {

@@ -49,7 +49,7 @@ internal static class TextSchemaComment
         using var reader = source.OpenTextReader(0);
         if (reader.ReadLine() is not { } first || !first.StartsWith("#@ TextLoader{", StringComparison.Ordinal))
             return null;
-        var options = new TextLoader.Options { AllowQuoting = true, AllowSparse = true };
+        var options = new TextLoader.Options();
         var columns = new List<TextLoader.Column>();
         while (reader.ReadLine() is { } line && line.StartsWith("#@", StringComparison.Ordinal))
         {

@@ -260,6 +260,19 @@ public sealed class TextLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Saved_text_carries_its_schema()
+    {
+        var path = Path.Combine(_folder, "saved.txt");
+        using (var stream = File.Create(path))
+            _ml.Data.SaveAsText(_ml.Data.LoadFromEnumerable([new Sample { Number = 2, Text = "word", Vector = [1, 2, 3, 4, 5, 6, 7, 8] }]), stream);
+        var view = _ml.Data.LoadFromTextFile(path);
+        Assert.Equal(["Number", "Text", "Vector", "Flag"], view.Schema.Select(column => column.Name));
+        Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 8), view.Schema["Vector"].Type);
+        Assert.Equal(["word"], view.GetColumn<string>("Text"));
+        Assert.Equal([2f], view.GetColumn<float>("Number"));
+    }
+
+    [Fact]
     public void Saved_binary_is_read_back()
     {
         var samples = Enumerable.Range(0, 1500).Select(i => new Sample { Number = i, Text = $"é{i}", Vector = Enumerable.Repeat((float)i, 8).ToArray(), Flag = i % 3 == 0 });
