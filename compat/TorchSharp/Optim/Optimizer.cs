@@ -33,7 +33,7 @@ public static partial class torch
 
             public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(g => g.Parameters);
 
-            public virtual void add_param_group(ParamGroup param_group) => throw new NotImplementedException("This optimizer takes one group only.");
+            public virtual void add_param_group(ParamGroup param_group) => throw new NotSupportedException("This optimizer takes one group only.");
 
             /// <summary>Changes every parameter that has a gradient; the closure, when given, computes the loss and its gradients first.</summary>
             public abstract Tensor? step(Func<Tensor>? closure = null);

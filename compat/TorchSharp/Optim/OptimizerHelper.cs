@@ -12,7 +12,7 @@ public abstract class OptimizerHelper : optim.Optimizer
 
     public OptimizerHelper() { }
 
-    private protected virtual OptimizerState NewState(Parameter parameter) => throw new NotImplementedException();
+    private protected virtual OptimizerState NewState(Parameter parameter) => throw new NotSupportedException();
 
     private protected void Start(OptimizerOptions defaults, IEnumerable<ParamGroup> groups)
     {
