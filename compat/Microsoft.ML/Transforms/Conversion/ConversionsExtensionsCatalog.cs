@@ -1,5 +1,6 @@
 namespace Microsoft.ML;
 
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 /// <summary>Conversions between values, keys, vectors and types.</summary>
@@ -37,4 +38,17 @@ public static partial class ConversionsExtensionsCatalog
     public static KeyToVectorMappingEstimator MapKeyToVector(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns,
         bool outputCountVector = false) =>
         new(catalog.GetEnvironment(), columns.Select(c => (c.OutputColumnName, c.InputColumnName, outputCountVector)).ToArray());
+
+    /// <summary>Converts a column to another type.</summary>
+    public static TypeConvertingEstimator ConvertType(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null,
+        DataKind outputKind = DataKind.Single) => new(catalog.GetEnvironment(), [(outputColumnName, inputColumnName ?? outputColumnName)], outputKind);
+
+    /// <summary>Converts several columns to another type.</summary>
+    public static TypeConvertingEstimator ConvertType(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns,
+        DataKind outputKind = DataKind.Single) => new(catalog.GetEnvironment(), InputOutputColumnPair.ConvertToValueTuples(columns), outputKind);
+
+    /// <summary>Maps values to keys by hashing.</summary>
+    public static HashingEstimator Hash(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null,
+        int numberOfBits = HashingEstimator.DefaultBits, int maximumNumberOfInverts = 0) =>
+        new(catalog.GetEnvironment(), [(outputColumnName, inputColumnName ?? outputColumnName)], numberOfBits, HashingEstimator.DefaultSeed, ordered: true);
 }
