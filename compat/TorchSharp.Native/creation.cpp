@@ -69,7 +69,6 @@ MANY(torch_where, (Handle condition), at::where(*condition))
 OP(torch_searchsorted, (Handle sorted, Handle values, bool out_int32, bool right), at::searchsorted(*sorted, *values, out_int32, right))
 OP(torch_cdist, (Handle a, Handle b, double p, int64_t mode), at::cdist(*a, *b, p, Optional<int64_t>(mode)))
 OP(torch_complex, (Handle re, Handle im), at::complex(*re, *im))
-OP(torch_one_hot, (Handle x, int64_t classes), at::one_hot(*x, classes))
 OP(torch_combinations, (Handle x, int64_t r, bool with_replacement), at::combinations(*x, r, with_replacement))
 // window: 0 bartlett, 1 blackman, 2 hamming, 3 hann
 OP(torch_window, (int32_t kind, int64_t length, bool periodic, double alpha, double beta, PLACE), [&] {

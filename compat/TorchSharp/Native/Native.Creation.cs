@@ -43,7 +43,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial nint torch_searchsorted(nint sorted, nint values, Flag out_int32, Flag right);
     [LibraryImport(Library)] internal static partial nint torch_cdist(nint a, nint b, double p, long mode);
     [LibraryImport(Library)] internal static partial nint torch_complex(nint re, nint im);
-    [LibraryImport(Library)] internal static partial nint torch_one_hot(nint x, long classes);
     [LibraryImport(Library)] internal static partial nint torch_combinations(nint x, long r, Flag with_replacement);
     [LibraryImport(Library)] internal static partial nint torch_window(int kind, long length, Flag periodic, double alpha, double beta, int dtype, int type, int index);
     [LibraryImport(Library)] internal static partial int torch_result_type(nint a, nint b);

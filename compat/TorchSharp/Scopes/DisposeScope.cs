@@ -114,18 +114,19 @@ public sealed class DisposeScope : IDisposable
 
     // ---- the end --------------------------------------------------------------------------------------------------
 
-    public void DisposeEverything() => DisposeEverythingBut(Enumerable.Empty<IDisposable>());
+    public void DisposeEverything()
+    {
+        ThrowIfClosed();
+        while (count > 0) owned[count - 1].Dispose();
+    }
 
     /// <summary>Disposes what the scope owns, except what is to be kept, which stays owned.</summary>
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         ThrowIfClosed();
         var keep = inKeep.ToHashSet(ReferenceEqualityComparer.Instance);
-        if (keep.Count == 0)
-            while (count > 0) owned[count - 1].Dispose();
-        else
-            foreach (var tensor in owned[..count])
-                if (!keep.Contains(tensor)) tensor.Dispose();
+        foreach (var tensor in owned[..count])
+            if (!keep.Contains(tensor)) tensor.Dispose();
     }
 
     public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut(keep.AsEnumerable());

@@ -52,6 +52,12 @@ public static partial class torch
 
         public float ReadCpuFloat16(long i) => (float)ReadCpuValue<Half>(i);
 
+        public float ReadCpuBFloat16(long i)
+        {
+            using var single = to_type(ScalarType.Float32);
+            return single.ReadCpuSingle(i);
+        }
+
         /// <summary>The memory of a contiguous CPU tensor, seen as bytes: valid while the tensor lives.</summary>
         public unsafe Span<byte> bytes
         {

@@ -29,6 +29,27 @@ public class Memory
     }
 
     [Fact]
+    public void EveryElementTypeFindsItsWay()
+    {
+        using var scope = NewDisposeScope();
+        (Array, ScalarType)[] arrays =
+        [
+            (new[] { true, false }, ScalarType.Bool), (new byte[] { 1, 2 }, ScalarType.Byte), (new sbyte[] { 1, 2 }, ScalarType.Int8), (new short[] { 1, 2 }, ScalarType.Int16),
+            (new[] { 1, 2 }, ScalarType.Int32), (new[] { 1L, 2 }, ScalarType.Int64), (new[] { 1f, 2 }, ScalarType.Float32), (new[] { 1.0, 2 }, ScalarType.Float64),
+            (new[] { System.Numerics.Complex.One, 2 }, ScalarType.ComplexFloat64), (new float[,] { { 1, 2 }, { 3, 4 } }, ScalarType.Float32),
+        ];
+        foreach (var (array, type) in arrays)
+        {
+            var x = from_array(array);
+            Assert.Equal(type, x.dtype);
+            Assert.Equal(array.Length, x.numel());
+            Assert.Equal(array.Rank, x.ndim);
+        }
+        Assert.Equal(ScalarType.ComplexFloat32, tensor(new[] { (1f, 2f) }).dtype);
+        Assert.Equal([1f, 2, 3, 4], from_array(new float[,] { { 1, 2 }, { 3, 4 } }).data<float>().ToArray());
+    }
+
+    [Fact]
     public void ConversionsHappenOnTheWay()
     {
         using var scope = NewDisposeScope();
