@@ -17,7 +17,7 @@ public static partial class TensorExtensionMethods
         ScalarType.Int32 or ScalarType.Float32 => 4,
         ScalarType.Int64 or ScalarType.Float64 or ScalarType.ComplexFloat32 => 8,
         ScalarType.ComplexFloat64 => 16,
-        _ => throw new NotImplementedException(),
+        _ => throw new NotSupportedException(),
     };
 
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
@@ -130,7 +130,7 @@ public static partial class TensorExtensionMethods
 
     internal static void Encode(BinaryWriter writer, long value)
     {
-        if (value < 0) throw new NotImplementedException("LEB128 encoding of negative numbers");
+        if (value < 0) throw new NotSupportedException("LEB128 encoding of negative numbers");
         for (; value >= 0x80; value >>= 7) writer.Write((byte)(value | 0x80));
         writer.Write((byte)value);
     }
