@@ -5,7 +5,7 @@ namespace MLNetGradExt.Benchmarks;
 /// <summary>The <c>--key value</c> pairs that came after a benchmark's name.</summary>
 internal sealed class BenchmarkOptions(IReadOnlyList<string> arguments)
 {
-    /// <summary>Threads of either side; one core is kept free of nobody: all of them by default.</summary>
+    /// <summary>Threads of either side; all cores by default.</summary>
     public int Threads => Number("threads", Environment.ProcessorCount);
 
     /// <summary>Interleaved pairs to measure.</summary>

@@ -6,7 +6,7 @@ results=artifacts/test-results
 run_assembly() { # NAME DLL
   local started=$SECONDS
   OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
-    dotnet test "$2" --nologo --results-directory "$results" --logger "trx;LogFileName=$1.trx" \
+    timeout "${TEST_TIMEOUT:-2400}" dotnet test "$2" --nologo --results-directory "$results" --logger "trx;LogFileName=$1.trx" \
     ${arguments[@]+"${arguments[@]}"} >"$results/$1.log" 2>&1 </dev/null
   local code=$?
   printf '%s' "$code" >"$results/$1.exit"
