@@ -8,8 +8,8 @@ public static class TrainingDefaults
     /// <summary>The batch size for so many rows: a 100th of them as a power of two, from 16 to 256.</summary>
     public static int BatchSize(long rows) => (int)Math.Clamp(Math.Pow(2, Math.Round(Math.Log2(Math.Max(1, rows) / 100.0))), 16, 256);
 
-    /// <summary>The epochs for so many steps an epoch: about 4,000 steps in all, from 10 to 40 epochs.</summary>
-    public static int Epochs(long stepsPerEpoch) => (int)Math.Clamp(Math.Ceiling(4000.0 / Math.Max(1, stepsPerEpoch)), 10, 40);
+    /// <summary>The epochs for so many steps an epoch: about 3,000 steps in all, from 10 to 40 epochs.</summary>
+    public static int Epochs(long stepsPerEpoch) => (int)Math.Clamp(Math.Ceiling(3000.0 / Math.Max(1, stepsPerEpoch)), 10, 40);
 
     /// <summary>
     /// AdamW. The learning rate rises over the first tenth of the run to 3e-3 and falls by a cosine to almost nothing.
