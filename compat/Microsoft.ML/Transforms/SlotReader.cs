@@ -26,8 +26,15 @@ internal static class SlotReader
             for (var row = 0L; row < maximumRows && cursor.MoveNext(); row++)
             {
                 get(ref buffer);
-                foreach (var (slot, value) in buffer.Items(all: true))
-                    visit(slot, double.CreateTruncating(value));
+                var values = buffer.GetValues();
+                var indices = buffer.GetIndices();
+                for (int slot = 0, at = 0; slot < buffer.Length; slot++)
+                {
+                    if (buffer.IsDense || (at < indices.Length && indices[at] == slot))
+                        visit(slot, double.CreateTruncating(values[at++]));
+                    else
+                        visit(slot, 0);
+                }
             }
         }
         else
