@@ -48,60 +48,23 @@ internal abstract class TermSet
             ? (TermSet)Lift.Call(typeof(TermSet), nameof(AnnotationValues), [type.ItemType.RawType], null, column, type.ItemType)
             : null;
 
-    /// <summary>Collects the terms of a column, in order of first sight or sorted, at most <paramref name="maximum"/> of them.</summary>
-    public static TermSet Train(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
+    /// <summary>Collects the terms of columns in one pass, in order of first sight or sorted, at most so many of each.</summary>
+    public static TermSet[] Train(IDataView data, IReadOnlyList<(DataViewSchema.Column Column, int Maximum, bool Sorted)> columns)
     {
-        var item = column.Type.GetItemType();
-        return item is TextDataViewType
-            ? TextTermSet.TrainTexts(data, column, maximum, sorted)
-            : (TermSet)Lift.Call(typeof(TermSet), nameof(TrainValues), [item.RawType], null, data, column, maximum, sorted);
+        using var cursor = data.GetRowCursor(columns.Select(c => c.Column).DistinctBy(c => c.Index));
+        var collectors = columns.Select(c => c.Column.Type.GetItemType() is var item && item is TextDataViewType
+            ? new TextTermCollector(cursor, c.Column, c.Maximum, c.Sorted)
+            : (TermCollector)Lift.Call(typeof(TermSet), nameof(ValueCollector), [item.RawType], null, cursor, c.Column, c.Maximum, c.Sorted)).ToArray();
+        while (cursor.MoveNext())
+        {
+            foreach (var collector in collectors)
+                collector.Row();
+        }
+        return Array.ConvertAll(collectors, collector => collector.Finish());
     }
 
-    /// <summary>All values of a scalar or vector column, in order.</summary>
-    protected static IEnumerable<T> ValuesOf<T>(IDataView data, DataViewSchema.Column column)
-    {
-        using var cursor = data.GetRowCursor([column]);
-        if (column.Type is VectorDataViewType)
-        {
-            var get = cursor.GetGetter<VBuffer<T>>(column);
-            var buffer = default(VBuffer<T>);
-            while (cursor.MoveNext())
-            {
-                get(ref buffer);
-                for (var i = 0; i < buffer.GetValues().Length; i++)
-                    yield return buffer.GetValues()[i];
-
-                // The implicit zeros of a sparse row are values as well.
-                if (!buffer.IsDense)
-                    yield return default;
-            }
-        }
-        else
-        {
-            var get = cursor.GetGetter<T>(column);
-            var value = default(T);
-            while (cursor.MoveNext())
-            {
-                get(ref value);
-                yield return value;
-            }
-        }
-    }
-
-    private static TermSet TrainValues<T>(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
-    {
-        var missing = Missing.Test<T>(column.Type.GetItemType() is KeyDataViewType);
-        var seen = new HashSet<T>();
-        var terms = new List<T>();
-        foreach (var value in ValuesOf<T>(data, column))
-        {
-            if (terms.Count < maximum && !missing(value) && seen.Add(value))
-                terms.Add(value);
-        }
-        if (sorted)
-            terms.Sort();
-        return new ValueTermSet<T>([.. terms], (PrimitiveDataViewType)ColumnTypes.FromRawType(typeof(T)));
-    }
+    private static TermCollector ValueCollector<T>(DataViewRow row, DataViewSchema.Column column, int maximum, bool sorted) =>
+        new ValueTermCollector<T>(row, column, maximum, sorted);
 
     private static TermSet AnnotationValues<T>(DataViewSchema.Column column, PrimitiveDataViewType item)
     {

@@ -38,18 +38,4 @@ internal sealed class TextTermSet : TermSet
 
     public override void AddKeyValues(DataViewSchema.Annotations.Builder builder, bool asText) =>
         builder.AddKeyValues(TextDataViewType.Instance, new VBuffer<ReadOnlyMemory<char>>(_terms.Length, _terms.Select(term => term.AsMemory()).ToArray()));
-
-    public static TextTermSet TrainTexts(IDataView data, DataViewSchema.Column column, int maximum, bool sorted)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        var terms = new List<string>();
-        foreach (var text in ValuesOf<ReadOnlyMemory<char>>(data, column))
-        {
-            if (terms.Count < maximum && !text.IsEmpty && seen.Add(text.Span))
-                terms.Add(text.ToString());
-        }
-        if (sorted)
-            terms.Sort(StringComparer.Ordinal);
-        return new TextTermSet([.. terms]);
-    }
 }

@@ -51,18 +51,17 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         ByValue = 1,
     }
 
-    /// <summary>Reads the columns once each and numbers their values.</summary>
+    /// <summary>Reads the data once and numbers the columns' values.</summary>
     public ValueToKeyMappingTransformer Fit(IDataView input)
     {
         _host.CheckValue(input, nameof(input));
-        return new ValueToKeyMappingTransformer(_host, _columns.Select(column =>
-        {
-            var source = input.Schema.GetColumnOrNull(column.Input) ?? throw _host.ExceptSchemaMismatch(nameof(input), "input", column.Input);
-            var terms = _keyData is null
-                ? TermSet.Train(input, source, column.Maximum, column.Order == KeyOrdinality.ByValue)
-                : TermSet.Train(_keyData, _keyData.Schema[0], int.MaxValue, column.Order == KeyOrdinality.ByValue);
-            return new TermMap(column.Output, column.Input, terms, column.AsText);
-        }).ToArray());
+        var sources = _columns.Select(column => input.Schema.GetColumnOrNull(column.Input)
+            ?? throw _host.ExceptSchemaMismatch(nameof(input), "input", column.Input)).ToArray();
+        var terms = TermSet.Train(_keyData ?? input, _columns.Select((column, i) => (
+            _keyData is null ? sources[i] : _keyData.Schema[0],
+            _keyData is null ? column.Maximum : int.MaxValue,
+            column.Order == KeyOrdinality.ByValue)).ToArray());
+        return new ValueToKeyMappingTransformer(_host, _columns.Select((column, i) => new TermMap(column.Output, column.Input, terms[i], column.AsText)).ToArray());
     }
 
     /// <inheritdoc/>
