@@ -18,8 +18,8 @@ public sealed class TensorDataset : IBatchSource
     private readonly long _rowBytes;
     private TensorDataset? _elsewhere;
 
-    /// <summary>Takes over tensors: they are detached from their dispose scope and disposed with the dataset.</summary>
-    /// <param name="features">[N, …].</param>
+    /// <summary>Takes over tensors: they are detached from their dispose scope and disposed with the dataset. Features and other floating values become single precision.</summary>
+    /// <param name="features">[N, …]; of any number type.</param>
     /// <param name="labels">[N]: floating for regression and binary (0 or 1), int64 class indices for multiclass.</param>
     /// <param name="weights">[N], floating, or null.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit each other.</exception>
@@ -30,12 +30,12 @@ public sealed class TensorDataset : IBatchSource
         if (!labels.is_floating_point() && labels.dtype != ScalarType.Int64) throw new ArgumentException($"Labels need a floating type or int64, but are {labels.dtype}.", nameof(labels));
         if (weights is not null && (weights.ndim != 1 || weights.size(0) != features.size(0) || !weights.is_floating_point()))
             throw new ArgumentException($"Weights need a floating type and the shape [{features.size(0)}], but are {weights.dtype} [{string.Join(", ", weights.shape)}].", nameof(weights));
-        _features = features.DetachFromDisposeScope();
-        _labels = labels.DetachFromDisposeScope();
-        _weights = weights?.DetachFromDisposeScope();
-        Rows = features.size(0);
-        FeatureShape = [.. features.shape.AsSpan(1)];
-        _rowBytes = Math.Max(1, features.numel() / Math.Max(1, Rows) * features.element_size());
+        _features = Single(features);
+        _labels = Single(labels);
+        _weights = weights is null ? null : Single(weights);
+        Rows = _features.size(0);
+        FeatureShape = [.. _features.shape.AsSpan(1)];
+        _rowBytes = Math.Max(1, _features.numel() / Math.Max(1, Rows) * _features.element_size());
     }
 
     /// <summary>The number of rows.</summary>
@@ -105,6 +105,15 @@ public sealed class TensorDataset : IBatchSource
         _features.Dispose();
         _labels.Dispose();
         _weights?.Dispose();
+    }
+
+    private static Tensor Single(Tensor values)
+    {
+        if (values.dtype is ScalarType.Float32) return values.DetachFromDisposeScope();
+        if (values.ndim == 1 && values.dtype == ScalarType.Int64) return values.DetachFromDisposeScope(); // class labels
+        var single = values.to_type(ScalarType.Float32).DetachFromDisposeScope();
+        values.Dispose();
+        return single;
     }
 
     private IEnumerable<Batch> BatchesHere(int batchSize, BatchOrder order)

@@ -1,3 +1,4 @@
+using MLNetGradExt.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -20,7 +21,7 @@ internal sealed record CrossEntropy(double LabelSmoothing, ValueList<double>? Cl
         if (weights is null) return functional.cross_entropy(output, labels, classWeights, label_smoothing: LabelSmoothing);
         var perRow = functional.cross_entropy(output, labels, classWeights, reduction: Reduction.None, label_smoothing: LabelSmoothing);
         if (classWeights is null) return WeightedMean.Of(perRow, weights);
-        return (perRow * weights).sum() / (weights * classWeights.index_select(0, labels)).sum().clamp_min(1e-12);
+        return (perRow * weights).sum() / (weights * classWeights.index_select(0, labels)).sum().clamp_min(Numbers.Tiny);
     }
 
     protected internal override Tensor? Denominator(Tensor labels, Tensor? weights)

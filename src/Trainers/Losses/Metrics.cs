@@ -1,3 +1,4 @@
+using MLNetGradExt.Training;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Losses;
@@ -10,7 +11,7 @@ internal sealed record Accuracy : Metric
     public override bool LargerIsBetter => true;
 
     public override Tensor PerRow(Tensor output, Tensor labels) => output.size(1) == 1
-        ? output.squeeze(1).gt(0).eq(labels.gt(0.5)).to_type(output.dtype)
+        ? output.squeeze(1).gt(Numbers.Zero).eq(labels.gt(Numbers.Half)).to_type(output.dtype)
         : output.argmax(1).eq(labels).to_type(output.dtype);
 }
 

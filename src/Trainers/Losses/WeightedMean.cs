@@ -1,3 +1,4 @@
+using MLNetGradExt.Training;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Losses;
@@ -6,7 +7,7 @@ namespace MLNetGradExt.Losses;
 internal static class WeightedMean
 {
     /// <summary>Σ w·l / Σ w over rows; a batch whose weights are all zero counts as zero.</summary>
-    public static Tensor Of(Tensor perRow, Tensor weights) => (perRow * weights).sum() / weights.sum().clamp_min(1e-12);
+    public static Tensor Of(Tensor perRow, Tensor weights) => (perRow * weights).sum() / weights.sum().clamp_min(Numbers.Tiny);
 
     /// <summary>Labels [B] as [B, 1], after a check that the output is [B, 1].</summary>
     public static Tensor AsColumn(Tensor labels, Tensor output, string loss)

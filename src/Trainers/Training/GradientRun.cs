@@ -88,6 +88,13 @@ internal sealed class GradientRun : IDisposable
         return _data.Train.Batches(_plan.BatchSize, order with { DropLast = _job.Options.DropLast && _plan.Rows >= _plan.BatchSize }, _device).GetEnumerator();
     }
 
+    /// <summary>A source's first batch of an epoch is checked here, because native code may end the process over a wrong shape.</summary>
+    public Batch Checked(Batch batch)
+    {
+        if (_rows == 0) BatchCheck.ThrowIfWrong(batch, _job.Train.FeatureShape);
+        return batch;
+    }
+
     public void Update()
     {
         _learningRate = _optimizer.LearningRate;

@@ -32,7 +32,7 @@ internal sealed record GradientTrainer : Trainer
             token.ThrowIfCancellationRequested();
             using var step = NewDisposeScope();                                   // owns every tensor of the step
             if (!batches.MoveNext()) break;
-            var batch = batches.Current;                                          // batch
+            var batch = run.Checked(batches.Current);                             // batch
 
             var output = run.Module.call(batch.Features);                         // forward
             var loss = run.Loss.Compute(output, batch.Labels, batch.Weights);     // loss

@@ -36,7 +36,8 @@ internal sealed class LossMeter : IDisposable
         using (no_grad())
         {
             _waiting[0, _count].copy_(loss);
-            if (denominator is null) _waiting[1, _count].fill_(rows);
+            using var count = ((double)rows).ToScalar();
+            if (denominator is null) _waiting[1, _count].fill_(count);
             else _waiting[1, _count].copy_(denominator);
         }
         _steps[_count++] = step;

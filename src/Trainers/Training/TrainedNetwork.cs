@@ -7,6 +7,7 @@ namespace MLNetGradExt;
 public sealed class TrainedNetwork : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly ScalarType _precision;
 
     /// <summary>Takes over a module.</summary>
     /// <param name="recipe">What the module was built from.</param>
@@ -21,6 +22,7 @@ public sealed class TrainedNetwork : IDisposable
         (Recipe, InputShape, OutputSize, Module, Device, History) = (recipe, inputShape, outputSize, module, device, history ?? new History());
         Report = new TrainingReport(History, recipe, options);
         module.eval();
+        _precision = module.parameters().FirstOrDefault()?.dtype ?? ScalarType.Float32;
     }
 
     /// <summary>The recipe.</summary>
@@ -45,7 +47,7 @@ public sealed class TrainedNetwork : IDisposable
     public TrainingReport Report { get; }
 
     /// <summary>The raw outputs (logits, not probabilities) of some rows.</summary>
-    /// <param name="features">[B, input shape], on any device; floating types are converted as needed.</param>
+    /// <param name="features">[B, input shape], on any device and of any number type.</param>
     /// <returns>[B, outputs] on the features' device; the caller, or the dispose scope around the call, owns it.</returns>
     /// <exception cref="ArgumentException">The shape does not fit.</exception>
     public Tensor Predict(Tensor features)
@@ -57,7 +59,7 @@ public sealed class TrainedNetwork : IDisposable
         {
             using var scope = NewDisposeScope();
             using var _ = no_grad();
-            var output = Module.call(features.to(Device));
+            var output = Module.call(features.to_type(_precision).to(Device));
             return output.to(features.device).MoveToOuterDisposeScope();
         }
     }

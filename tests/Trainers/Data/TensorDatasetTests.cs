@@ -80,6 +80,13 @@ public class TensorDatasetTests
         Assert.Throws<ArgumentException>(() => new TensorDataset(zeros(3, 1), zeros(3), zeros(2)));
     }
 
+    [Fact]
+    public void Other_number_types_become_single_precision()
+    {
+        using var data = new TensorDataset(zeros(3, 2, ScalarType.Float64), zeros(3, ScalarType.Float64), ones(3, ScalarType.Float64));
+        Assert.All([data.Features, data.Labels, data.Weights!], t => Assert.Equal(ScalarType.Float32, t.dtype));
+    }
+
     private static TensorDataset Numbered(int rows)
     {
         using var scope = NewDisposeScope();

@@ -34,6 +34,15 @@ public class TrainedNetworkTests
     }
 
     [Fact]
+    public void Features_of_other_number_types_are_converted()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Fresh(Network.Mlp(8));
+        Assert.True(network.Predict(ones(3, 4)).Same(network.Predict(ones(3, 4, ScalarType.Float64))));
+        Assert.True(network.Predict(ones(3, 4)).Same(network.Predict(ones(3, 4, ScalarType.Int64))));
+    }
+
+    [Fact]
     public void Threads_may_score_at_the_same_time()
     {
         using var network = Fresh(Network.Mlp(32).WithNormalization(Normalization.Batch).WithDropout(0.5));

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -8,10 +9,12 @@ internal sealed class ResidualModule : RandomModule
     private readonly LayerStack _body;
     private readonly LayerStack? _shortcut;
     private readonly double _keep;
+    private readonly Scalar _divisor;
 
     public ResidualModule(LayerStack body, LayerStack? shortcut, double dropProbability, LayerContext context) : base("Residual", context)
     {
         _keep = 1 - dropProbability;
+        _divisor = _keep.ToScalar();
         register_module("body", _body = body);
         if (shortcut is not null) register_module("shortcut", _shortcut = shortcut);
     }
@@ -24,7 +27,7 @@ internal sealed class ResidualModule : RandomModule
         var shape = new long[bent.ndim];
         Array.Fill(shape, 1);
         shape[0] = bent.size(0);
-        using var mask = empty(shape, bent.dtype, bent.device).bernoulli_(_keep, Generator).div_(_keep);
+        using var mask = empty(shape, bent.dtype, bent.device).bernoulli_(_keep, Generator).div_(_divisor);
         return straight.add(bent.mul(mask));
     }
 }

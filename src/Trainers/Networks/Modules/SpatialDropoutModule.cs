@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -6,11 +7,12 @@ namespace MLNetGradExt.Networks;
 internal sealed class SpatialDropoutModule(double probability, LayerContext context) : RandomModule("SpatialDropout1d", context)
 {
     private readonly double _keep = 1 - probability;
+    private readonly Scalar _divisor = (1 - probability).ToScalar();
 
     public override Tensor forward(Tensor input)
     {
         if (!training || probability == 0) return input;
-        using var mask = empty(input.size(0), 1, input.size(2), input.dtype, input.device).bernoulli_(_keep, Generator).div_(_keep);
+        using var mask = empty(input.size(0), 1, input.size(2), input.dtype, input.device).bernoulli_(_keep, Generator).div_(_divisor);
         return input.mul(mask);
     }
 }
