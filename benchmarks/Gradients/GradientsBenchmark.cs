@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using TorchSharp;
 
@@ -9,6 +10,8 @@ namespace MLNetGradExt.Benchmarks.Gradients;
 /// </summary>
 internal sealed class GradientsBenchmark : IBenchmark
 {
+    private const int ScreeningSeeds = 2;
+
     public string Name => "gradients";
 
     public string Summary => "gradient repair against none, clipping, AGC, LARS and Adam on networks that train badly";
@@ -22,24 +25,17 @@ internal sealed class GradientsBenchmark : IBenchmark
         Console.WriteLine($"median test loss over {seeds} seeds, best learning rate of each method; behind it that rate and the range of the seeds");
         foreach (var row in cases)
         {
-            var jobs = methods.SelectMany(m => m.Rates.SelectMany(rate => Enumerable.Range(1, seeds).Select(seed => (Method: m, Rate: rate, Seed: seed)))).ToArray();
-            var losses = new double[jobs.Length];
-            // Threads of our own: a dispose scope belongs to its thread and must not meet another run on a pooled one.
-            var next = -1;
-            var workers = Enumerable.Range(0, Math.Min(options.Threads, jobs.Length)).Select(_ => new Thread(() =>
-            {
-                for (int i; (i = Interlocked.Increment(ref next)) < jobs.Length;) losses[i] = RepairRun.TestLoss(row, jobs[i].Method, jobs[i].Rate, jobs[i].Seed);
-            })).ToArray();
-            foreach (var worker in workers) worker.Start();
-            foreach (var worker in workers) worker.Join();
+            var results = new ConcurrentDictionary<(RepairMethod Method, double Rate, int Seed), double>();
+            // Two seeds screen the learning rates; the two best of each method go on to all seeds.
+            Solve(row, [.. methods.SelectMany(m => m.Rates.SelectMany(rate => Enumerable.Range(1, Math.Min(ScreeningSeeds, seeds)).Select(seed => (m, rate, seed))))], results, options.Threads);
+            Solve(row, [.. methods.SelectMany(m => Ranked(m, results).Take(2).SelectMany(entry => Enumerable.Range(1, seeds).Select(seed => (m, entry.Rate, seed))))], results, options.Threads);
 
             Console.WriteLine($"{row.Title}  ({row.Steps} steps)");
             foreach (var method in methods)
             {
-                var best = method.Rates.Select(rate => (Rate: rate, Losses: losses.Where((_, i) => jobs[i].Method == method && jobs[i].Rate == rate).Order().ToArray()))
-                    .MinBy(entry => entry.Losses[entry.Losses.Length / 2]);
+                var (rate, losses) = Ranked(method, results).Where(entry => entry.Losses.Length == seeds).MinBy(entry => Median(entry.Losses));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  {method.Name,-12} {Figure(best.Losses[best.Losses.Length / 2]),8}   at {best.Rate,-6} {Figure(best.Losses[0])} to {Figure(best.Losses[^1])}"));
+                    $"  {method.Name,-12} {Figure(Median(losses)),8}   at {rate,-6} {Figure(losses[0])} to {Figure(losses[^1])}"));
             }
 
             if (options.Has("events"))
@@ -49,6 +45,25 @@ internal sealed class GradientsBenchmark : IBenchmark
 
         return 0;
     }
+
+    private static void Solve(RepairCase row, (RepairMethod Method, double Rate, int Seed)[] jobs, ConcurrentDictionary<(RepairMethod, double, int), double> results, int threads)
+    {
+        // Threads of our own: a dispose scope belongs to its thread and must not meet another run on a pooled one.
+        var next = -1;
+        var workers = Enumerable.Range(0, Math.Min(threads, jobs.Length)).Select(_ => new Thread(() =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < jobs.Length;)
+                if (!results.ContainsKey(jobs[i])) results[jobs[i]] = RepairRun.TestLoss(row, jobs[i].Method, jobs[i].Rate, jobs[i].Seed);
+        })).ToArray();
+        foreach (var worker in workers) worker.Start();
+        foreach (var worker in workers) worker.Join();
+    }
+
+    private static IEnumerable<(double Rate, double[] Losses)> Ranked(RepairMethod method, ConcurrentDictionary<(RepairMethod Method, double Rate, int Seed), double> results) =>
+        method.Rates.Select(rate => (Rate: rate, Losses: results.Where(r => r.Key.Method == method && r.Key.Rate == rate).Select(r => r.Value).Order().ToArray()))
+            .OrderBy(entry => entry.Losses.Average()).ThenBy(entry => entry.Rate);
+
+    private static double Median(double[] sorted) => sorted[sorted.Length / 2];
 
     private static string Figure(double loss) => double.IsFinite(loss) ? loss.ToString(loss < 0.1 ? "F4" : loss < 100 ? "F3" : "0e0", CultureInfo.InvariantCulture) : "inf";
 

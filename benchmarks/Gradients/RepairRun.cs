@@ -20,6 +20,8 @@ internal static class RepairRun
             buffer.ZeroGradients();
             task.Loss(step).backward();
             if (pipeline.Apply(step).Proceeds) optimizer.Step();
+            // Parameters that are no longer finite never come back.
+            if (step % 50 == 49 && !buffer.Values.isfinite().all().item<bool>()) return double.PositiveInfinity;
         }
 
         using var _ = no_grad();
