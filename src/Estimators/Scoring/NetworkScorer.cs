@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace MLNetGradExt.Scoring;
@@ -28,6 +29,6 @@ internal sealed class NetworkScorer(TrainedNetwork network, ScoreHead head)
         var all = torch.tensor(features).view([features.Length / Width, .. _rowShape]);
         var batch = rows * Width == features.Length ? all : all.narrow(0, 0, rows);
         var finished = head.Finish(network.Predict(batch)).to(torch.ScalarType.Float32).cpu().contiguous();
-        finished.data<float>().CopyTo(outputs.AsSpan(0, rows * Outputs));
+        MemoryMarshal.Cast<byte, float>(finished.bytes).CopyTo(outputs);
     }
 }
