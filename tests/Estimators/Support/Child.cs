@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetGradExt.Tests;
+
+/// <summary>This assembly as a program, for tests that need a fresh process.</summary>
+internal static class Child
+{
+    public static int Main(string[] arguments)
+    {
+        Console.WriteLine(arguments switch
+        {
+            ["train", var task] => Train(task),
+            ["score", var model, var task] => Score(model, task),
+            _ => "nothing to do: these are tests",
+        });
+        return 0;
+    }
+
+    /// <summary>Runs this assembly with arguments in a fresh process and gives its output.</summary>
+    public static string Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(typeof(Child).Assembly.Location);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, error.Result);
+        return output.Trim();
+    }
+
+    /// <summary>A fingerprint of a seeded run's weights and scores, bit for bit.</summary>
+    public static string Train(string task)
+    {
+        var ml = new MLContext(seed: 5);
+        var (view, pipeline) = Pipeline(ml, task);
+        var model = pipeline.Fit(view);
+        using var bytes = new MemoryStream();
+        foreach (var (_, tensor) in ml.GradExt().FindNetwork(model).Model.State())
+        {
+            using var plain = tensor.detach();
+            bytes.Write(plain.bytes);
+        }
+        return Convert.ToHexString(SHA256.HashData(bytes.ToArray())) + " " + Text(model.Transform(view), task);
+    }
+
+    /// <summary>The scores of a model file, loaded with nothing but ML.NET's own call.</summary>
+    public static string Score(string path, string task)
+    {
+        var ml = new MLContext();
+        return Text(ml.Model.Load(path, out _).Transform(View(ml, task)), task);
+    }
+
+    public static (IDataView View, IEstimator<ITransformer> Pipeline) Pipeline(MLContext ml, string task)
+    {
+        var network = Network.Mlp(16, 8).WithDropout(0.1).WithNormalization(Normalization.Layer);
+        var options = Rows.Quick(5) with { Seed = null, ValidationFraction = 0.2 };
+        var scale = ml.GradExt().Transforms.Standardize("Features");
+        return (View(ml, task), task switch
+        {
+            "regression" => scale.Append(ml.GradExt().Regression(network, options: options)),
+            "binary" => scale.Append(ml.GradExt().BinaryClassification(network, options: options)),
+            _ => scale.Append(ml.Transforms.Conversion.MapValueToKey("Label", "Class")).Append(ml.GradExt().MulticlassClassification(network, options: options))
+                .Append(ml.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel")),
+        });
+    }
+
+    public static string Text(IDataView scored, string task) => string.Join(' ', (task == "multiclass"
+        ? scored.GetColumn<float[]>("Score").SelectMany(s => s)
+        : scored.GetColumn<float>("Score")).Select(s => s.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static IDataView View(MLContext ml, string task) => task switch
+    {
+        "regression" => ml.View(Rows.Line(60), 2),
+        "binary" => ml.View(Rows.Halves(60), 2),
+        _ => ml.View(Rows.Blobs(60), 2),
+    };
+}
