@@ -3,7 +3,10 @@ namespace Microsoft.ML.Transforms;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-/// <summary>Keeps or drops columns; hidden columns (shadowed by a later one of the same name) go unless they are asked for.</summary>
+/// <summary>
+/// Keeps or drops columns. Keeping leaves out hidden columns (shadowed by a later one of the same name) unless they are asked for;
+/// dropping keeps all others, hidden ones too.
+/// </summary>
 [ModelStage("Select")]
 public sealed class ColumnSelectingTransformer : ITransformer
 {
@@ -52,10 +55,9 @@ public sealed class ColumnSelectingTransformer : ITransformer
             if (schema.GetColumnOrNull(name) is null)
                 throw _host.ExceptSchemaMismatch("inputSchema", "input", name);
         }
-        var visible = schema.Where(column => _keepHidden || !column.IsHidden);
         return new ColumnSelection(schema, _keeps
-            ? [.. _names.SelectMany(name => visible.Where(column => column.Name == name))]
-            : [.. visible.Where(column => !_names.Contains(column.Name))]);
+            ? [.. _names.SelectMany(name => schema.Where(column => column.Name == name && (_keepHidden || !column.IsHidden)))]
+            : [.. schema.Where(column => !_names.Contains(column.Name))]);
     }
 }
 

@@ -40,8 +40,8 @@ public class ColumnStageTests
     public void Concatenate_refuses_mixed_types_and_missing_columns()
     {
         var view = Rows();
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("X", "A", "Text").Fit(view));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("X", "A", "Nothing").Fit(view));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("X", "A", "Text").Fit(view).Transform(view));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("X", "A", "Nothing").Fit(view).Transform(view));
     }
 
     [Fact]

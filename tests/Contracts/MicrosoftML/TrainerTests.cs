@@ -152,7 +152,8 @@ public class TrainerTests
     {
         var model = _ml.Regression.Trainers.OnlineGradientDescent().Fit(Line(50));
         var other = _ml.Data.LoadFromEnumerable(new[] { new WideRow { Features = [1, 2, 3] } });
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Transform(other).Values<float>("Score"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.GetOutputSchema(other.Schema));
+        Assert.ThrowsAny<Exception>(() => model.Transform(other).Values<float>("Score"));
     }
 
     [Fact]
