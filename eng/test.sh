@@ -4,11 +4,10 @@
 results=artifacts/test-results
 
 run_assembly() { # NAME DLL
-  local started=$SECONDS
+  local started=$SECONDS code=0
   OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
     timeout "${TEST_TIMEOUT:-2400}" dotnet test "$2" --nologo --results-directory "$results" --logger "trx;LogFileName=$1.trx" \
-    ${arguments[@]+"${arguments[@]}"} >"$results/$1.log" 2>&1 </dev/null
-  local code=$?
+    ${arguments[@]+"${arguments[@]}"} >"$results/$1.log" 2>&1 </dev/null || code=$?
   printf '%s' "$code" >"$results/$1.exit"
   if [[ $code == 0 ]]; then
     say "  $1: passed in $((SECONDS - started)) s"
@@ -25,7 +24,7 @@ run_tests() {
   if [[ $dry_run ]]; then say "would run the test assemblies under tests/"; return; fi
   rm -rf "$results" && mkdir -p "$results"
   # The slowest first, so that the cores finish together.
-  for project in tests/{Trainers,Estimators,Contracts,House,Transforms}/*.csproj; do
+  for project in tests/{Estimators,Trainers,House,Contracts,Transforms}/*.csproj; do
     name=$(basename "$project" .csproj)
     dll=$(dirname "$project")/bin/$configuration/$framework/$name.dll
     names+=("$name")

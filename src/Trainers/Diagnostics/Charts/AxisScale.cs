@@ -44,8 +44,8 @@ internal sealed record AxisScale(double Low, double High, double From, double To
     {
         int first = (int)Math.Floor(Math.Log10(Low)), last = (int)Math.Ceiling(Math.Log10(High));
         var stride = Math.Max(1, (last - first) / wanted);
-        // Under three decades the powers of ten alone would leave the axis bare.
-        double[] factors = last - first <= 3 ? [1, 2, 5] : [1];
+        // Over a few decades the powers of ten alone would leave the axis bare.
+        double[] factors = (last - first) switch { <= 3 => [1, 2, 5], <= 5 => [1, 3], _ => [1] };
         var ticks = new List<double>();
         for (var power = first; power <= last; power += stride)
             ticks.AddRange(factors.Select(factor => factor * Math.Pow(10, power)).Where(tick => tick >= Low * 0.999 && tick <= High * 1.001));
