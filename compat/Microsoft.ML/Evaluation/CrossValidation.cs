@@ -15,7 +15,11 @@ public abstract partial class TrainCatalogBase
         return splits.Select((split, fold) =>
         {
             var model = estimator.Fit(split.TrainSet);
-            var scored = model.Transform(split.TestSet);
+
+            // A held-out fold goes through every stage of a chain, those for training and testing only as well: they prepare the label.
+            var scored = model is IEnumerable<ITransformer> stages
+                ? stages.Aggregate(split.TestSet, (view, stage) => stage.Transform(view))
+                : model.Transform(split.TestSet);
             return new CrossValidationResult<T>(model, evaluate(scored), scored, fold);
         }).ToArray();
     }

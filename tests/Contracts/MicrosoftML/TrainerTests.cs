@@ -208,6 +208,16 @@ public class TrainerTests
         Assert.All(classes, result => Assert.InRange(result.Metrics.MicroAccuracy, 0.8, 1));
     }
 
+    [Fact]
+    public void Cross_validation_runs_the_stages_that_scoring_leaves_out()
+    {
+        var label = _ml.Transforms.Conversion.MapValueToKey("Label", "Name");
+        var chain = new EstimatorChain<ITransformer>().Append(label, TransformerScope.TrainTest).Append(_ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy());
+        var results = _ml.MulticlassClassification.CrossValidate(Stars(), chain, numberOfFolds: 3);
+        Assert.All(results, result => Assert.InRange(result.Metrics.MicroAccuracy, 0.8, 1));
+        Assert.Null(results[0].Model.Transform(Stars()).Schema.GetColumnOrNull("Label"));
+    }
+
     // SchemaShape has no public factory, but a chain shows it to its stages before it fits them.
     private SchemaShape ShapeOf(IDataView view)
     {
