@@ -29,6 +29,18 @@ public abstract record Callback
     /// <param name="minDelta">An improvement must be larger than this.</param>
     public static Callback ReduceOnPlateau(string monitor = "val_loss", double factor = 0.5, int patience = 3, double minFactor = 1e-3, double minDelta = 0) => new ReduceOnPlateau(monitor, factor, patience, minFactor, minDelta);
 
+    /// <summary>
+    /// Writes the whole state of the run to files that <see cref="TrainingOptions.ResumeFrom"/> goes on from. A file appears whole or not at all.
+    /// </summary>
+    /// <param name="folder">Where to; the folder belongs to this one run.</param>
+    /// <param name="name">The files' names without ending, from the epoch, the step and the epoch's figures: <c>{epoch:02d}-{val_accuracy:.4f}</c>.</param>
+    /// <param name="everyEpochs">After every so many epochs.</param>
+    /// <param name="every">Also within an epoch, when this time has passed since the last one.</param>
+    /// <param name="bestOf">Instead after every epoch in which this figure is the best so far.</param>
+    /// <param name="keep">How many of the newest files stay.</param>
+    public static Callback Checkpoint(string folder, string name = "{epoch:04d}-{step:08d}", int everyEpochs = 1, TimeSpan? every = null, string? bestOf = null, int keep = 3) =>
+        new CheckpointCallback(folder, name, Math.Max(1, everyEpochs), every, bestOf, Math.Max(1, keep));
+
     /// <summary>Stops when the loss is hopeless: above <paramref name="factor"/> times the first epoch's after a whole epoch.</summary>
     public static Callback StopWhenHopeless(double factor = 10) => new StopWhenHopeless(factor);
 

@@ -1,3 +1,4 @@
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ internal sealed record EarlyStopping(string Monitor, int Patience, double MinDel
 {
     public override TrainingCallback Bind() => new State(this);
 
-    private sealed class State(EarlyStopping recipe) : TrainingCallback
+    private sealed class State(EarlyStopping recipe) : TrainingCallback, ICheckpointable
     {
         private readonly Watch _watch = new(recipe.Monitor, recipe.MinDelta);
         private Dictionary<string, Tensor>? _best;
@@ -32,6 +33,23 @@ internal sealed record EarlyStopping(string Monitor, int Patience, double MinDel
             if (_best is null || run.History.StopReason is StopReason.Cancelled or StopReason.NonFiniteLoss) return;
             ModuleState.Load(run.Module, _best);
             run.History.RestoredEpoch = _watch.BestEpoch;
+        }
+
+        public void SaveState(IStateWriter writer)
+        {
+            _watch.SaveState(writer);
+            if (_best is null) return;
+            writer.Write("names", string.Join('\n', _best.Keys));
+            var best = writer.Scope("weights");
+            foreach (var (name, value) in _best) best.Write(name, value);
+        }
+
+        public void LoadState(IStateReader reader)
+        {
+            _watch.LoadState(reader);
+            if (!reader.Has("names")) return;
+            var best = reader.Scope("weights");
+            _best = reader.ReadString("names").Split('\n').ToDictionary(name => name, name => best.ReadTensor(name).DetachFromDisposeScope());
         }
 
         protected override void Dispose(bool disposing)

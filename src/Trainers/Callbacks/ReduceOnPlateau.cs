@@ -1,3 +1,4 @@
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
 
 namespace MLNetGradExt.Callbacks;
@@ -7,9 +8,13 @@ internal sealed record ReduceOnPlateau(string Monitor, double Factor, int Patien
 {
     public override TrainingCallback Bind() => new State(this);
 
-    private sealed class State(ReduceOnPlateau recipe) : TrainingCallback
+    private sealed class State(ReduceOnPlateau recipe) : TrainingCallback, ICheckpointable
     {
         private readonly Watch _watch = new(recipe.Monitor, recipe.MinDelta);
+
+        public void SaveState(IStateWriter writer) => _watch.SaveState(writer);
+
+        public void LoadState(IStateReader reader) => _watch.LoadState(reader);
 
         public override void OnEpochEnd(TrainingRun run, EpochRecord epoch)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
 
 namespace MLNetGradExt.Callbacks;
@@ -19,9 +20,16 @@ internal sealed record StopWhenHopeless(double Factor) : Callback
 {
     public override TrainingCallback Bind() => new State(Factor);
 
-    private sealed class State(double factor) : TrainingCallback
+    private sealed class State(double factor) : TrainingCallback, ICheckpointable
     {
         private double? _first;
+
+        public void SaveState(IStateWriter writer)
+        {
+            if (_first is { } first) writer.Write("first", first);
+        }
+
+        public void LoadState(IStateReader reader) => _first = reader.Has("first") ? reader.ReadDouble("first") : null;
 
         public override void OnEpochEnd(TrainingRun run, EpochRecord epoch)
         {
@@ -31,20 +39,25 @@ internal sealed record StopWhenHopeless(double Factor) : Callback
     }
 }
 
-/// <summary>Stops after some time.</summary>
+/// <summary>Stops after some time; time before an interruption counts.</summary>
 internal sealed record TimeLimit(TimeSpan Limit) : Callback
 {
     public override TrainingCallback Bind() => new State(Limit);
 
-    private sealed class State(TimeSpan limit) : TrainingCallback
+    private sealed class State(TimeSpan limit) : TrainingCallback, ICheckpointable
     {
         private readonly Stopwatch _clock = new();
+        private TimeSpan _before;
+
+        public void SaveState(IStateWriter writer) => writer.Write("seconds", (_before + _clock.Elapsed).TotalSeconds);
+
+        public void LoadState(IStateReader reader) => _before = TimeSpan.FromSeconds(reader.ReadDouble("seconds"));
 
         public override void OnTrainBegin(TrainingRun run) => _clock.Start();
 
         public override void OnBatchEnd(TrainingRun run)
         {
-            if (_clock.Elapsed > limit) run.RequestStop(StopReason.TimeLimit, $"The time limit of {limit} was reached in epoch {run.Epoch}.");
+            if (_before + _clock.Elapsed > limit) run.RequestStop(StopReason.TimeLimit, $"The time limit of {limit} was reached in epoch {run.Epoch}.");
         }
     }
 }

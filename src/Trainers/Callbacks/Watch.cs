@@ -1,7 +1,9 @@
+using MLNetGradExt.Checkpoints;
+
 namespace MLNetGradExt.Callbacks;
 
 /// <summary>Follows one figure of the epochs: its best value so far and how long ago that was.</summary>
-internal sealed class Watch(string monitor, double minDelta)
+internal sealed class Watch(string monitor, double minDelta) : ICheckpointable
 {
     private string? _name;
     private bool _larger;
@@ -32,6 +34,15 @@ internal sealed class Watch(string monitor, double minDelta)
 
     /// <summary>Starts counting again, keeping the best value.</summary>
     public void Forgive() => Waited = 0;
+
+    public void SaveState(IStateWriter writer)
+    {
+        writer.Write("best", Best);
+        writer.Write("bestEpoch", BestEpoch);
+        writer.Write("waited", Waited);
+    }
+
+    public void LoadState(IStateReader reader) => (Best, BestEpoch, Waited) = (reader.ReadDouble("best"), (int)reader.ReadInt64("bestEpoch"), (int)reader.ReadInt64("waited"));
 
     private string Resolve(EpochRecord epoch, TrainingJob job)
     {

@@ -71,6 +71,8 @@ public sealed class StateDictionary : IStateWriter, IStateReader, IDisposable
         _values.Clear();
     }
 
+    internal void Adopt(string name, object value) => Store(name, value);
+
     private void Store(string name, object value)
     {
         var full = _prefix + name;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Data;
 using MLNetGradExt.Gradients;
 using MLNetGradExt.Optimizers;
@@ -8,7 +9,7 @@ using static TorchSharp.torch;
 namespace MLNetGradExt.Training;
 
 /// <summary>What <see cref="GradientTrainer"/>'s page leaves out: setting up, keeping the record, putting away.</summary>
-internal sealed class GradientRun : IDisposable
+internal sealed partial class GradientRun : IDisposable
 {
     private readonly TrainingJob _job;
     private readonly TrainingPlan _plan;
@@ -19,7 +20,8 @@ internal sealed class GradientRun : IDisposable
     private readonly LossMeter _meter;
     private readonly Stopwatch _clock = new();
     private double _learningRate;
-    private long _rows;
+    private readonly List<GradientEvent> _earlierEvents = [];
+    private long _rows, _batches;
     private bool _finished;
 
     private GradientRun(TrainingJob job, RunData data, TrainingPlan plan, torch.Device device, nn.Module<Tensor, Tensor> module, ParameterBuffer parameters)
@@ -30,7 +32,7 @@ internal sealed class GradientRun : IDisposable
         Gradients = GradientPipeline.Bind(job.Options.Gradients, parameters, new GradientContext(plan.SeedOf(Seeds.Gradients), plan.TotalSteps));
         _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
         _meter = new LossMeter(device);
-        Public = new TrainingRun(job, plan, module, parameters, _optimizer);
+        Public = new TrainingRun(job, plan, module, parameters, _optimizer) { Checkpoint = Save };
     }
 
     /// <summary>The run as callbacks see it.</summary>
@@ -48,9 +50,11 @@ internal sealed class GradientRun : IDisposable
     {
         JobProblems.ThrowIfAny(job);
         var device = job.Options.Device.Resolve();
-        var data = RunData.Of(job);
+        using var resumed = job.Options.ResumeFrom is { } path ? CheckpointFolder.Find(path, text => job.Log?.Invoke(new TrainingMessage(IsWarning: true, text))) : null;
+        var data = RunData.Of(job, resumed?.Scope("run").ReadInt64("seed"));
         nn.Module<Tensor, Tensor>? module = null;
         ParameterBuffer? parameters = null;
+        GradientRun? run = null;
         try
         {
             var plan = data.Plan;
@@ -58,26 +62,36 @@ internal sealed class GradientRun : IDisposable
             module = job.Network.Build(new NetworkContext(job.Train.FeatureShape, job.OutputSize, generator, device));
             module.train();
             parameters = ParameterBuffer.Bind(module.named_parameters().Where(p => p.parameter.requires_grad));
-            var run = new GradientRun(job, data, plan, device, module, parameters);
+            run = new GradientRun(job, data, plan, device, module, parameters);
+            if (resumed is not null) run.Load(resumed);
             foreach (var callback in run._callbacks) callback.OnTrainBegin(run.Public);
+            if (resumed is not null) run.LoadCallbacks(resumed);
             return run;
         }
         catch
         {
-            parameters?.Dispose();
-            module?.Dispose();
-            data.Dispose();
+            if (run is null)
+            {
+                parameters?.Dispose();
+                module?.Dispose();
+                data.Dispose();
+            }
+            run?.Dispose();
             throw;
         }
     }
 
     public bool NextEpoch()
     {
-        if (Public.StopRequested || Public.Epoch == _plan.Epochs) return false;
-        Public.Epoch++;
+        var within = _batches > 0; // resumed in the middle of an epoch
+        if (Public.StopRequested || (Public.Epoch >= _plan.Epochs && !within)) return false;
+        if (!within)
+        {
+            Public.Epoch++;
+            _meter.Begin();
+            _rows = 0;
+        }
         foreach (var callback in _callbacks) callback.OnEpochBegin(Public);
-        _meter.Begin();
-        _rows = 0;
         _clock.Restart();
         return !Public.StopRequested;
     }
@@ -85,7 +99,13 @@ internal sealed class GradientRun : IDisposable
     public IEnumerator<Batch> Batches()
     {
         var order = _job.Options.Shuffle ? BatchOrder.Shuffled(_plan.SeedOf(Seeds.Shuffling), Public.Epoch - 1) : BatchOrder.Sequential;
-        return _data.Train.Batches(_plan.BatchSize, order with { DropLast = _job.Options.DropLast && _plan.Rows >= _plan.BatchSize }, _device).GetEnumerator();
+        var batches = _data.Train.Batches(_plan.BatchSize, order with { DropLast = _job.Options.DropLast && _plan.Rows >= _plan.BatchSize }, _device).GetEnumerator();
+        for (long seen = 0; seen < _batches; seen++)
+        {
+            using var scope = NewDisposeScope();
+            batches.MoveNext();
+        }
+        return batches;
     }
 
     /// <summary>A source's first batch of an epoch is checked here, because native code may end the process over a wrong shape.</summary>
@@ -107,9 +127,11 @@ internal sealed class GradientRun : IDisposable
         if (_meter.BadStep is { } bad) throw Divergence.At(Public, bad, batch, _learningRate);
         Public.Step++;
         _rows += batch.Rows;
+        _batches++;
         Public.Loss = loss;
         foreach (var callback in _callbacks) callback.OnBatchEnd(Public);
         Public.Loss = null;
+        Public.WriteCheckpoints();
     }
 
     public void EndEpoch(CancellationToken token)
@@ -117,15 +139,15 @@ internal sealed class GradientRun : IDisposable
         var values = new Dictionary<string, double> { ["loss"] = _meter.Mean() };
         if (_meter.BadStep is { } bad) throw Divergence.At(Public, bad, null, _learningRate);
         var trainSeconds = _clock.Elapsed.TotalSeconds;
+        _optimizer.SwapAverage(); // averaged weights, where the optimizer keeps them, are what is judged and kept
         if (_data.Validation is { } validation)
-        {
-            _optimizer.SwapAverage();
             foreach (var (name, value) in Evaluator.Evaluate(Module, validation, Loss, _job.Metrics, _device, token)) values[$"val_{name}"] = value;
-            _optimizer.SwapAverage();
-        }
         var record = new EpochRecord(Public.Epoch, Public.Step, _learningRate, _clock.Elapsed.TotalSeconds, trainSeconds > 0 ? _rows / trainSeconds : 0, values);
         Public.History.Add(record);
+        _batches = 0;
         foreach (var callback in _callbacks) callback.OnEpochEnd(Public, record);
+        _optimizer.SwapAverage();
+        Public.WriteCheckpoints();
     }
 
     public TrainedNetwork Finish()
@@ -162,6 +184,7 @@ internal sealed class GradientRun : IDisposable
 
     private void End()
     {
+        Public.History.AddEvents(_earlierEvents);
         Public.History.AddEvents(Gradients.Events);
         foreach (var callback in _callbacks) callback.OnTrainEnd(Public);
     }

@@ -1,3 +1,4 @@
+using MLNetGradExt.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace MLNetGradExt.Training;
 /// The mean loss over an epoch, and the first step whose loss was not finite. On the processor each loss is read at once;
 /// on a device losses wait in a small tensor and are read together, so that a step does not wait for the device.
 /// </summary>
-internal sealed class LossMeter : IDisposable
+internal sealed class LossMeter : ICheckpointable, IDisposable
 {
     private const int DeviceWindow = 64;
     private readonly Tensor? _waiting;
@@ -49,6 +50,15 @@ internal sealed class LossMeter : IDisposable
         Read();
         return _weight > 0 ? _sum / _weight : 0;
     }
+
+    public void SaveState(IStateWriter writer)
+    {
+        Read();
+        writer.Write("sum", _sum);
+        writer.Write("weight", _weight);
+    }
+
+    public void LoadState(IStateReader reader) => (_sum, _weight) = (reader.ReadDouble("sum"), reader.ReadDouble("weight"));
 
     public void Dispose() => _waiting?.Dispose();
 

@@ -38,6 +38,12 @@ public sealed record TrainingOptions
     /// <summary>Whether a last batch with fewer rows is left out.</summary>
     public bool DropLast { get; init; }
 
+    /// <summary>
+    /// A checkpoint to go on from, or a folder of which the newest is taken; a folder without one begins anew, so the same options start a run and resume it.
+    /// On the processor the end is bit for bit that of a run without interruption.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
     /// <summary>Everything wrong with these options, in sentences; empty when all is well.</summary>
     public IReadOnlyList<string> Problems()
     {

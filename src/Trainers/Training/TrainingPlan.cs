@@ -14,17 +14,21 @@ public sealed record TrainingPlan(long Rows, int BatchSize, int Epochs, long Ste
     public long TotalSteps => Epochs * StepsPerEpoch;
 
     /// <summary>Fills in what the options leave open. A source that does not know its length is counted by one pass.</summary>
-    public static TrainingPlan For(TrainingOptions options, IBatchSource train)
+    /// <param name="options">The options.</param>
+    /// <param name="train">The training rows.</param>
+    /// <param name="seed">The seed of a run that goes on; null takes that of the options, or draws one.</param>
+    public static TrainingPlan For(TrainingOptions options, IBatchSource train, ulong? seed = null)
     {
         var rows = train.RowCount ?? Count(train);
         var batchSize = (int)Math.Min(options.BatchSize ?? TrainingDefaults.BatchSize(rows), Math.Max(1, rows));
         var steps = BatchPlan.Count(rows, batchSize, options.DropLast && rows >= batchSize);
-        var seed = options.Seed is { } given ? (ulong)given : (ulong)Random.Shared.NextInt64();
-        return new TrainingPlan(rows, batchSize, options.Epochs ?? TrainingDefaults.Epochs(steps), steps, seed);
+        return new TrainingPlan(rows, batchSize, options.Epochs ?? TrainingDefaults.Epochs(steps), steps, seed ?? SeedFor(options));
     }
 
     /// <summary>The seed of one of the run's streams, see <see cref="Seeds"/>.</summary>
     public ulong SeedOf(ulong stream) => Seeds.Mix(Seed, stream);
+
+    internal static ulong SeedFor(TrainingOptions options) => options.Seed is { } given ? (ulong)given : (ulong)Random.Shared.NextInt64();
 
     private static long Count(IBatchSource source)
     {

@@ -7,6 +7,8 @@ namespace MLNetGradExt.Training;
 /// <summary>A run as callbacks see it: where it stands, its network and optimizer, and the wish to stop.</summary>
 public sealed class TrainingRun
 {
+    private readonly List<(string Path, Action? Then)> _requested = [];
+
     internal TrainingRun(TrainingJob job, TrainingPlan plan, nn.Module<Tensor, Tensor> module, ParameterBuffer? parameters = null, OptimizerState? optimizer = null) =>
         (Job, Plan, Module, Parameters, Optimizer) = (job, plan, module, parameters, optimizer);
 
@@ -46,6 +48,35 @@ public sealed class TrainingRun
         if (StopRequested) return;
         StopRequested = true;
         (History.StopReason, History.StopMessage) = (reason, message);
+    }
+
+    /// <summary>Whether the trainer can write checkpoints.</summary>
+    public bool SavesCheckpoints => Checkpoint is not null;
+
+    /// <summary>Asks for a checkpoint, which is written when every callback has seen the event in progress.</summary>
+    /// <param name="path">The file; it appears whole or not at all.</param>
+    /// <param name="then">What to do after it was written.</param>
+    /// <exception cref="NotSupportedException">The trainer writes no checkpoints.</exception>
+    public void RequestCheckpoint(string path, Action? then = null)
+    {
+        if (Checkpoint is null) throw new NotSupportedException($"The trainer {Job.Options.Trainer} writes no checkpoints.");
+        _requested.Add((path, then));
+    }
+
+    /// <summary>Writes the whole state of the run; set by trainers that can.</summary>
+    internal Action<Checkpoints.IStateWriter>? Checkpoint { get; init; }
+
+    internal void WriteCheckpoints()
+    {
+        if (_requested.Count == 0) return;
+        using var state = new Checkpoints.StateDictionary();
+        Checkpoint!(state);
+        foreach (var (path, then) in _requested)
+        {
+            Checkpoints.CheckpointFile.Save(path, state);
+            then?.Invoke();
+        }
+        _requested.Clear();
     }
 
     /// <summary>Adds a line to the run's log.</summary>

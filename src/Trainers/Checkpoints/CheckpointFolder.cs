@@ -1,0 +1,48 @@
+namespace MLNetGradExt.Checkpoints;
+
+/// <summary>A folder of one run's checkpoints: the newest is found, the oldest are dropped, half-written files are swept away.</summary>
+public static class CheckpointFolder
+{
+    /// <summary>Reads a checkpoint file, or the newest readable one of a folder.</summary>
+    /// <param name="path">A file or a folder.</param>
+    /// <param name="onUnreadable">Told about every file that is passed over.</param>
+    /// <returns>The state, or null when the folder has no checkpoint yet (or is not there yet) and the run begins anew.</returns>
+    /// <exception cref="InvalidDataException">The file, or every file of the folder, is damaged.</exception>
+    /// <exception cref="FileNotFoundException">A file of this name is not there.</exception>
+    public static StateDictionary? Find(string path, Action<string>? onUnreadable = null)
+    {
+        if (File.Exists(path)) return CheckpointFile.Load(path);
+        if (path.EndsWith(CheckpointFile.Extension, StringComparison.OrdinalIgnoreCase)) throw new FileNotFoundException($"There is no checkpoint {path}.", path);
+        InvalidDataException? last = null;
+        foreach (var file in Files(path))
+        {
+            try
+            {
+                return CheckpointFile.Load(file.FullName);
+            }
+            catch (InvalidDataException problem)
+            {
+                onUnreadable?.Invoke(problem.Message);
+                last = problem;
+            }
+        }
+        return last is null ? null : throw last;
+    }
+
+    /// <summary>The checkpoints of a folder, newest first.</summary>
+    public static IReadOnlyList<FileInfo> Files(string folder) => !Directory.Exists(folder) ? []
+        : [.. new DirectoryInfo(folder).EnumerateFiles("*" + CheckpointFile.Extension).OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal)];
+
+    /// <summary>Deletes all but the newest checkpoints.</summary>
+    public static void Keep(string folder, int count)
+    {
+        foreach (var file in Files(folder).Skip(count)) file.Delete();
+    }
+
+    /// <summary>Deletes what an interrupted write left behind.</summary>
+    public static void Sweep(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, $"*{CheckpointFile.Extension}.*.tmp")) File.Delete(file);
+    }
+}

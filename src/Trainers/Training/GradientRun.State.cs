@@ -1,0 +1,78 @@
+using MLNetGradExt.Checkpoints;
+using MLNetGradExt.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNetGradExt.Training;
+
+// Everything that a run is, as named values: what is not here follows from the job and the seed.
+internal sealed partial class GradientRun
+{
+    private void Save(IStateWriter writer)
+    {
+        using var scope = NewDisposeScope();
+        var run = writer.Scope("run");
+        run.Write("seed", (long)_plan.Seed);
+        run.Write("rows", _plan.Rows);
+        run.Write("batchSize", _plan.BatchSize);
+        run.Write("epochs", _plan.Epochs);
+        run.Write("epoch", Public.Epoch);
+        run.Write("step", Public.Step);
+        run.Write("batches", _batches);
+        run.Write("epochRows", _rows);
+        run.Write("learningRate", _learningRate);
+        run.Write("stop", (long)Public.History.StopReason);
+        run.Write("stopMessage", Public.History.StopMessage ?? "");
+        run.Write("history", HistoryJson.Write(Public.History.Epochs, _earlierEvents.Concat(Gradients.Events)));
+        _meter.SaveState(run.Scope("meter"));
+        foreach (var (name, value) in Module.state_dict()) writer.Scope("network").Write(name, value);
+        foreach (var (name, module) in Generators()) writer.Scope("generators").Write(name, module.Generator.get_state());
+        _optimizer.SaveState(writer.Scope("optimizer"));
+        Gradients.SaveState(writer.Scope("gradients"));
+        for (var i = 0; i < _callbacks.Length; i++) (_callbacks[i] as ICheckpointable)?.SaveState(writer.Scope($"callback{i}"));
+    }
+
+    private void Load(StateDictionary state)
+    {
+        using var scope = NewDisposeScope();
+        IStateReader reader = state;
+        var run = reader.Scope("run");
+        var (rows, batchSize, epochs) = (run.ReadInt64("rows"), run.ReadInt64("batchSize"), run.ReadInt64("epochs"));
+        if (rows != _plan.Rows || batchSize != _plan.BatchSize)
+            throw new InvalidDataException($"The checkpoint belongs to a run over {rows} rows in batches of {batchSize}, but this one has {_plan.Rows} rows in batches of {_plan.BatchSize}.");
+        if (epochs != _plan.Epochs) Public.Log($"The checkpoint's run was planned for {epochs} epochs, this one for {_plan.Epochs}: schedules that span the run continue with other values.", isWarning: true);
+        Public.Epoch = (int)run.ReadInt64("epoch");
+        Public.Step = run.ReadInt64("step");
+        _batches = run.ReadInt64("batches");
+        _rows = run.ReadInt64("epochRows");
+        _learningRate = run.ReadDouble("learningRate");
+        _meter.LoadState(run.Scope("meter"));
+        var (history, events) = HistoryJson.Read(run.ReadString("history"));
+        foreach (var epoch in history) Public.History.Add(epoch);
+        _earlierEvents.AddRange(events);
+        if ((StopReason)run.ReadInt64("stop") is not StopReason.Running and var reason) Public.RequestStop(reason, run.ReadString("stopMessage"));
+        LoadNetwork(reader.Scope("network"), state);
+        foreach (var (name, module) in Generators()) module.Generator.set_state(reader.Scope("generators").ReadTensor(name));
+        _optimizer.LoadState(reader.Scope("optimizer"));
+        Gradients.LoadState(reader.Scope("gradients"));
+    }
+
+    private void LoadCallbacks(IStateReader reader)
+    {
+        for (var i = 0; i < _callbacks.Length; i++) (_callbacks[i] as ICheckpointable)?.LoadState(reader.Scope($"callback{i}"));
+    }
+
+    private void LoadNetwork(IStateReader reader, StateDictionary state)
+    {
+        var own = Module.state_dict();
+        var unknown = state.Values.Keys.Where(k => k.StartsWith("network/", StringComparison.Ordinal) && !own.ContainsKey(k["network/".Length..])).ToArray();
+        if (unknown.Length > 0) throw new InvalidDataException($"The checkpoint belongs to another network: this one has no {string.Join(", ", unknown.Select(k => k["network/".Length..]))}.");
+        foreach (var (name, value) in own) reader.ReadInto(name, value);
+    }
+
+    private IEnumerable<(string Name, IHasGenerator Module)> Generators()
+    {
+        foreach (var (name, module) in Module.named_modules())
+            if (module is IHasGenerator random) yield return (name, random);
+    }
+}
