@@ -11,16 +11,12 @@ public static class HistoryExtensions
         => context.Data.LoadFromEnumerable(history.Epochs.SelectMany(epoch => Figures(epoch).Select(figure =>
             new EpochFigure { Epoch = epoch.Epoch, Steps = epoch.Steps, Figure = figure.Name, Value = figure.Value })).ToArray());
 
-    /// <summary>One row for each change that gradient transforms made: <c>Step</c>, <c>Tensor</c>, <c>What</c>, <c>Before</c>, <c>After</c>, <c>Factor</c>.</summary>
+    /// <summary>One row for each change that gradient transforms made: <c>Step</c>, <c>Parameter</c>, <c>What</c>, <c>Before</c>, <c>After</c>, <c>Factor</c>.</summary>
     public static IDataView GradientsAsDataView(this History history, MLContext context)
-        => context.Data.LoadFromEnumerable(history.Events.Select(change => new GradientChange
+        => context.Data.LoadFromEnumerable(history.Events.Select(change =>
         {
-            Step = change.Step,
-            Tensor = change.Tensor,
-            What = change.What,
-            Before = change.Before,
-            After = change.After,
-            Factor = change.Factor,
+            var (step, parameter, what, before, after, factor, _) = change;
+            return new GradientChange { Step = step, Parameter = parameter, What = what, Before = before, After = after, Factor = factor };
         }).ToArray());
 
     private static IEnumerable<(string Name, double Value)> Figures(EpochRecord epoch) =>

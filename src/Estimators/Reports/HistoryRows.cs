@@ -22,8 +22,8 @@ public sealed class GradientChange
     /// <summary>The step of the run, from 0.</summary>
     public long Step { get; set; }
 
-    /// <summary>The parameter tensor, or nothing where all are meant.</summary>
-    public string Tensor { get; set; } = "";
+    /// <summary>The parameter's name, or <c>*</c> for all of them.</summary>
+    public string Parameter { get; set; } = "";
 
     /// <summary>What was done.</summary>
     public string What { get; set; } = "";
