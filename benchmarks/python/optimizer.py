@@ -1,0 +1,23 @@
+"""torch.optim.Adam over many tensors: optimizer.py LAYERS WIDTH STEPS.
+
+Prints "ready ...", then for every line read takes STEPS optimizer steps and prints the seconds.
+"""
+import sys
+import time
+
+import torch
+
+layers, width, steps = map(int, sys.argv[1:4])
+torch.manual_seed(1)
+parameters = [torch.nn.Parameter(torch.randn(s) * 0.1) for _ in range(layers) for s in ((width, width), (width,))]
+for p in parameters:
+    p.grad = torch.randn_like(p)
+optimizer = torch.optim.Adam(parameters, lr=1e-3, foreach=True)
+optimizer.step()
+
+print(f"ready: PyTorch {torch.__version__}, {torch.get_num_threads()} threads", flush=True)
+for line in sys.stdin:
+    start = time.perf_counter()
+    for _ in range(steps):
+        optimizer.step()
+    print(time.perf_counter() - start, flush=True)
