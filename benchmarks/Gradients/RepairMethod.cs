@@ -9,8 +9,8 @@ internal sealed record RepairMethod(string Name, Func<double, Optimizer> Optimiz
     public static IReadOnlyList<RepairMethod> All { get; } =
     [
         new("SGD", Sgd, [], SgdRates),
-        new("clip 1.0", Sgd, [Gradient.ClipByGlobalNorm(1.0)], SgdRates),
-        new("AGC 0.01", Sgd, [Gradient.AdaptiveClip()], SgdRates),
+        new("clip 1.0", Sgd, [Gradient.SkipNonFinite(), Gradient.ClipByGlobalNorm(1.0)], SgdRates),
+        new("AGC 0.01", Sgd, [Gradient.SkipNonFinite(), Gradient.AdaptiveClip()], SgdRates),
         new("LARS", rate => MLNetGradExt.Optimizer.Lars(rate, coefficient: 0.02), [], [0.1, 0.3, 1]),
         new("Adam", Adam, [], AdamRates),
         new("SGD+repair", Sgd, [Gradient.Repair()], SgdRates),

@@ -28,7 +28,9 @@ internal sealed partial class GradientRun : IDisposable
     {
         (_job, _data, _plan, _device, Module, Parameters) = (job, data, plan, device, module, parameters);
         var inputs = parameters.Slices.FirstOrDefault(s => s.Kind == ParameterKind.Weight)?.FanIn ?? 1;
-        _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(inputs, plan.TotalSteps)).Bind(parameters, plan.TotalSteps);
+        // Gradients that are gathered over several batches make fewer updates; schedules that span the run count those.
+        var updates = Math.Max(1, plan.TotalSteps / job.Options.Gradients.OfType<Accumulate>().Aggregate(1L, (steps, link) => steps * link.Steps));
+        _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(inputs, updates)).Bind(parameters, updates);
         Gradients = GradientPipeline.Bind(job.Options.Gradients, parameters, new GradientContext(plan.SeedOf(Seeds.Gradients), plan.TotalSteps));
         _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
         _meter = new LossMeter(device);
@@ -186,6 +188,8 @@ internal sealed partial class GradientRun : IDisposable
     {
         Public.History.AddEvents(_earlierEvents);
         Public.History.AddEvents(Gradients.Events);
+        foreach (var (monitor, records) in Gradients.Records)
+            Public.History.AddGradients(monitor, new GradientHistory([.. Parameters.Slices.Select(s => s.Name)], [.. records]));
         foreach (var callback in _callbacks) callback.OnTrainEnd(Public);
     }
 }

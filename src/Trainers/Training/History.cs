@@ -7,6 +7,7 @@ public sealed class History
 {
     private readonly List<EpochRecord> _epochs = [];
     private readonly List<GradientEvent> _events = [];
+    private readonly Dictionary<string, GradientHistory> _gradients = [];
     private readonly Dictionary<string, List<(double At, double Value)>> _traces = [];
 
     /// <summary>The epochs in order.</summary>
@@ -14,6 +15,9 @@ public sealed class History
 
     /// <summary>What gradient transforms did and saw.</summary>
     public IReadOnlyList<GradientEvent> Events => _events;
+
+    /// <summary>What the <see cref="Gradient.Monitor"/> links recorded, by their names.</summary>
+    public IReadOnlyDictionary<string, GradientHistory> Gradients => _gradients;
 
     /// <summary>Finer curves by name, such as an annealing's temperature over evaluations.</summary>
     public IReadOnlyDictionary<string, List<(double At, double Value)>> Traces => _traces;
@@ -37,6 +41,8 @@ public sealed class History
     internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
 
     internal void AddEvents(IEnumerable<GradientEvent> events) => _events.AddRange(events);
+
+    internal void AddGradients(string monitor, GradientHistory gradients) => _gradients[monitor] = gradients;
 
     internal void Trace(string name, double at, double value)
     {
