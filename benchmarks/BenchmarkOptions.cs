@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetGradExt.Benchmarks.Running;
 
 namespace MLNetGradExt.Benchmarks;
 
@@ -10,6 +11,14 @@ internal sealed class BenchmarkOptions(IReadOnlyList<string> arguments)
 
     /// <summary>Interleaved pairs to measure.</summary>
     public int Pairs => Number("pairs", 9);
+
+    /// <summary>What the seconds are of: wall time, or with <c>--clock cpu</c> processor time, which a busy machine disturbs less.</summary>
+    public Clock Clock => Text("clock") switch
+    {
+        null or "wall" => Clock.Wall,
+        "cpu" => Clock.Processor,
+        var other => throw new ArgumentException($"--clock is wall or cpu, not {other}"),
+    };
 
     public int Number(string key, int fallback) =>
         Text(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : fallback;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using MLNetGradExt.Benchmarks.Running;
 using TorchSharp;
@@ -22,20 +21,18 @@ internal sealed class TrainingBenchmark : IBenchmark
         foreach (var batch in new[] { 256, 32 })
             foreach (var epochs in new[] { 1, options.Number("epochs", 5) }.Distinct())
             {
-                using var python = new PythonPeer("training.py", options.Threads, [.. data.ForPython, $"{batch}", $"{epochs}"]);
+                using var python = new PythonPeer("training.py", options, [.. data.ForPython, $"{batch}", $"{epochs}"]);
                 if (batch == 256 && epochs == 1) Console.WriteLine($"theirs {python.About["ready: ".Length..]}; ours {torch.get_num_threads()} threads");
-                var times = Pairs.Measure(options.Pairs, () => Fit(ml, data.View, batch, epochs), python.Run);
+                var times = Pairs.Measure(options.Pairs, () => Fit(options.Clock, ml, data.View, batch, epochs), python.Run);
                 Console.WriteLine(times.Describe($"batch {batch}, {epochs} {(epochs == 1 ? "epoch" : "epochs")}"));
             }
         return 0;
     }
 
-    private static double Fit(MLContext ml, IDataView rows, int batch, int epochs)
+    private static double Fit(Clock clock, MLContext ml, IDataView rows, int batch, int epochs)
     {
         var options = new TrainingOptions { Optimizer = Optimizer.AdamW(1e-3, weightDecay: 0.01), Epochs = epochs, BatchSize = batch, Seed = 1, Device = Device.Cpu };
         var trainer = ml.GradExt().BinaryClassification(Network.Mlp(64, 64), options: options);
-        var watch = Stopwatch.StartNew();
-        using var model = trainer.Fit(rows).Model;
-        return watch.Elapsed.TotalSeconds;
+        return clock.Time(() => trainer.Fit(rows).Model.Dispose());
     }
 }

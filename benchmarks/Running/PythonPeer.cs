@@ -5,19 +5,20 @@ namespace MLNetGradExt.Benchmarks.Running;
 
 /// <summary>
 /// A Python script that stays alive between measurements: it prints <c>ready</c> once, then for every line it reads it does the work
-/// once and prints the seconds that took. <c>PYTHON</c> names another interpreter than <c>python3</c>.
+/// once and prints the seconds that took, by the clock that <c>BENCHMARK_CLOCK</c> names (wall or cpu). <c>PYTHON</c> names another interpreter than <c>python3</c>.
 /// </summary>
 internal sealed class PythonPeer : IDisposable
 {
     private readonly Process _process;
 
-    public PythonPeer(string script, int threads, params string[] arguments)
+    public PythonPeer(string script, BenchmarkOptions options, params string[] arguments)
     {
         var start = new ProcessStartInfo(Interpreter) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "python", script));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        start.Environment["OMP_NUM_THREADS"] = options.Threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["OPENBLAS_NUM_THREADS"] = Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") ?? "1";
+        start.Environment["BENCHMARK_CLOCK"] = options.Clock == Clock.Wall ? "wall" : "cpu";
         _process = Process.Start(start)!;
         About = ReadLine();
     }

@@ -3,6 +3,7 @@
 usage: scoring.py ROWS.bin ROWS COLUMNS BATCH
 Prints "ready ...", then for every line read scores all rows and prints the seconds.
 """
+import os
 import sys
 import time
 
@@ -26,7 +27,8 @@ def score():
 
 
 print(f"ready: PyTorch {torch.__version__}, {torch.get_num_threads()} threads", flush=True)
+clock = time.process_time if os.environ.get("BENCHMARK_CLOCK") == "cpu" else time.perf_counter
 for line in sys.stdin:
-    start = time.perf_counter()
+    start = clock()
     score()
-    print(time.perf_counter() - start, flush=True)
+    print(clock() - start, flush=True)

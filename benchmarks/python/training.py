@@ -3,6 +3,7 @@
 usage: training.py ROWS.bin ROWS COLUMNS BATCH EPOCHS
 Prints "ready ...", then for every line read trains a fresh network and prints the seconds.
 """
+import os
 import sys
 import time
 
@@ -37,7 +38,8 @@ def train():
 
 
 print(f"ready: PyTorch {torch.__version__}, {torch.get_num_threads()} threads", flush=True)
+clock = time.process_time if os.environ.get("BENCHMARK_CLOCK") == "cpu" else time.perf_counter
 for line in sys.stdin:
-    start = time.perf_counter()
+    start = clock()
     train()
-    print(time.perf_counter() - start, flush=True)
+    print(clock() - start, flush=True)
