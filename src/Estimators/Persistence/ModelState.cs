@@ -12,13 +12,14 @@ namespace MLNetGradExt.Persistence;
 internal static class ModelState
 {
     private const string ManifestName = "mlnetgradext";
+    private const long MaxBytes = 2_000_000_000;
 
     /// <summary>What a transformer is beside its weights.</summary>
     private sealed record Manifest(int Version, string Task, string Network, long[] InputShape, int OutputSize, string FeatureColumn, int[] FeatureDimensions,
         double LabelMean = 0, double LabelDeviation = 1, float Threshold = 0, string? ClassType = null, string[]? Classes = null);
 
     /// <exception cref="NotSupportedException">The network holds code of the user's own.</exception>
-    public static byte[] Write(TrainedNetwork network, ScoreHead head, string featureColumn, DataViewType featureType)
+    public static ArraySegment<byte> Write(TrainedNetwork network, ScoreHead head, string featureColumn, DataViewType featureType)
     {
         var manifest = new Manifest(1, head.Kind, RecipeJson.Write(network.Recipe), [.. network.InputShape], network.OutputSize, featureColumn,
             [.. ((VectorDataViewType)featureType).Dimensions]);
@@ -29,9 +30,13 @@ internal static class ModelState
             MulticlassHead m => manifest with { ClassType = m.Classes.Values?.TypeName, Classes = m.Classes.Values?.Texts },
             _ => throw new NotSupportedException($"{head.GetType().Name} can't be saved."),
         };
-        using var stream = new MemoryStream();
-        Safetensors.Write(stream, network.State(), new Dictionary<string, string> { [ManifestName] = JsonSerializer.Serialize(manifest) });
-        return stream.ToArray();
+        var state = network.State();
+        // Of about the right size at once: growing a stream of many megabytes costs several times its memory.
+        var size = state.Values.Sum(t => t.numel() * t.element_size());
+        if (size > MaxBytes) throw new NotSupportedException($"The network's weights take {size / 1e9:F1} GB, more than the {MaxBytes / 1e9:F1} GB that fit into one vector of an ML.NET model. Write them with Safetensors instead.");
+        var stream = new MemoryStream((int)size + 65_536);
+        Safetensors.Write(stream, state, new Dictionary<string, string> { [ManifestName] = JsonSerializer.Serialize(manifest) });
+        return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     /// <summary>Builds the network again.</summary>

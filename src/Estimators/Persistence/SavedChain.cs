@@ -9,8 +9,8 @@ namespace MLNetGradExt.Persistence;
 /// A network as a chain of stock stages, which is the only thing ML.NET saves for a third party.
 /// </summary>
 /// <remarks>
-/// CopyColumns gives the features their fixed name; a custom mapping says whether the network's bytes are wanted; MapValue holds the
-/// bytes as one vector; a custom mapping unpacks them once and scores row by row; stock stages give multiclass outputs their types;
+/// CopyColumns gives the features their fixed name; a custom mapping says whether the network's bytes are wanted; MapValue stages hold the
+/// bytes as vectors; a custom mapping unpacks them once and scores row by row; stock stages give multiclass outputs their types;
 /// DropColumns clears up. A loaded model therefore works everywhere as it is, one row a forward pass;
 /// <see cref="Find"/> gives the batched transformer back.
 /// </remarks>
@@ -28,15 +28,10 @@ internal static class SavedChain
         definition[nameof(Probe.Features)].ColumnType = featureType;
         var input = context.Data.LoadFromEnumerable(Array.Empty<Probe>(), definition);
 
-        var bytes = ModelState.Write(network, head, featureColumn, featureType);
-        var table = context.Data.LoadFromEnumerable(new StateRow[]
-        {
-            new() { Wanted = StateColumns.Bytes, State = new VBuffer<byte>(bytes.Length, bytes) },
-            new() { Wanted = StateColumns.Nothing, State = new VBuffer<byte>(0, []) },
-        });
-        var start = context.Transforms.CopyColumns(StateColumns.Features, featureColumn)
-            .Append(context.Transforms.CustomMapping(new AskStage().GetMapping(), AskStage.Contract))
-            .Append(context.Transforms.Conversion.MapValue(StateColumns.State, table, table.Schema[StateColumns.Wanted], table.Schema[StateColumns.State], StateColumns.Wanted));
+        var start = new EstimatorChain<ITransformer>()
+            .Append<ITransformer>(context.Transforms.CopyColumns(StateColumns.Features, featureColumn))
+            .Append<ITransformer>(context.Transforms.CustomMapping(new AskStage().GetMapping(), AskStage.Contract));
+        foreach (var stage in StateTables.Stages(context, ModelState.Write(network, head, featureColumn, featureType))) start = start.Append(stage);
         return head switch
         {
             RegressionHead => start.Append(context.Transforms.CustomMapping(new RegressionStage().GetMapping(), RegressionStage.Contract))
@@ -67,7 +62,7 @@ internal static class SavedChain
 
     private static readonly string[] s_common = [StateColumns.Features, StateColumns.Id, StateColumns.Wanted, StateColumns.State];
 
-    private static EstimatorChain<ColumnSelectingTransformer> Multiclass(MLContext context, EstimatorChain<ValueMappingTransformer> start, ClassNames classes)
+    private static EstimatorChain<ColumnSelectingTransformer> Multiclass(MLContext context, EstimatorChain<ITransformer> start, ClassNames classes)
     {
         var values = (classes.Values ?? KeyValueList.Parse(nameof(UInt32), [.. Enumerable.Range(1, classes.Count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]))
             .View(context, "Value");
@@ -87,14 +82,6 @@ internal static class SavedChain
 
     private static NetworkTransformer Unpack(MLContext context, ITransformer[] stages)
     {
-        var holder = stages.OfType<ValueMappingTransformer>().First();
-        var view = holder.Transform(context.Data.LoadFromEnumerable(new[] { new Asked { Wanted = StateColumns.Bytes } }));
-        var column = view.Schema[StateColumns.State];
-        using var cursor = view.GetRowCursor([column]);
-        var get = cursor.GetGetter<VBuffer<byte>>(column);
-        VBuffer<byte> bytes = default;
-        if (!cursor.MoveNext()) throw new InvalidDataException("The saved network holds no state.");
-        get(ref bytes);
-        return ModelState.Read(bytes.GetValues()).ToTransformer(context);
+        return ModelState.Read(StateTables.Bytes(context, stages)).ToTransformer(context);
     }
 }

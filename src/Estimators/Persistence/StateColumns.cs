@@ -9,6 +9,7 @@ internal static class StateColumns
     public const string Id = "MLNetGradExt.Id";
     public const string Wanted = "MLNetGradExt.Wanted";
     public const string State = "MLNetGradExt.State";
+    public const string Part = "MLNetGradExt.State.";
     public const string Scores = "MLNetGradExt.Scores";
     public const string Class = "MLNetGradExt.Class";
     public const string Piece = "MLNetGradExt.Piece.";

@@ -19,7 +19,7 @@ internal abstract class KeyValueList
     /// <summary>The values as texts.</summary>
     public abstract string[] Texts { get; }
 
-    /// <summary>The name of the values' type, for <see cref="Parse"/>.</summary>
+    /// <summary>The name of the values' type, for <see cref="Parse"/>: a number's, or String, as which dates and the like are kept.</summary>
     public abstract string TypeName { get; }
 
     /// <summary>The key values of a column, or null where it has none.</summary>
@@ -54,7 +54,7 @@ internal abstract class KeyValueList
 
     private sealed class List<T>(VectorDataViewType type, T[] values) : KeyValueList
     {
-        public override string TypeName => typeof(T) == typeof(ReadOnlyMemory<char>) ? nameof(String) : typeof(T).Name;
+        public override string TypeName => s_numbers.Any(n => n.RawType == typeof(T)) ? typeof(T).Name : nameof(String);
 
         public override string[] Texts => [.. values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")];
 

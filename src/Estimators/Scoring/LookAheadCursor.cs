@@ -9,7 +9,7 @@ namespace MLNetGradExt.Scoring;
 /// <remarks>
 /// There is one input cursor, read once, so a view that can't be read twice alike (a shuffled or generated one) is safe. The values of the
 /// other active columns wait in buffers. Blocks start small and double, so taking a few rows costs a few rows; a block holds at most
-/// <see cref="MaxRows"/> rows and about <see cref="MaxNumbers"/> features.
+/// <see cref="MaxRows"/> rows and about <see cref="MaxNumbers"/> numbers.
 /// </remarks>
 internal sealed class LookAheadCursor : DataViewRowCursor
 {
@@ -26,6 +26,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor
     private readonly ValueGetter<VBuffer<float>> _features;
     private VBuffer<float> _row;
     private readonly ValueGetter<DataViewRowId> _getId;
+    private readonly long _rowNumbers;
     private float[] _numbers = [];
     private float[] _outputs = [];
     private (long Position, long Batch, DataViewRowId Id)[] _marks = [];
@@ -40,7 +41,12 @@ internal sealed class LookAheadCursor : DataViewRowCursor
         _getId = input.GetIdGetter();
         _buffers = new ColumnBuffer?[schema.Input.Count];
         for (var i = 0; i < _buffers.Length; i++)
-            if (active[i]) _buffers[i] = ColumnBuffer.For(input, schema.Input[i]);
+        {
+            if (!active[i]) continue;
+            _buffers[i] = ColumnBuffer.For(input, schema.Input[i]);
+            if (schema.Input[i].Type is VectorDataViewType vector) _rowNumbers += vector.Size;
+        }
+        _rowNumbers += scorer.Width;
         _kept = (VectorBuffer<float>?)_buffers[schema.Features.Index];
         _features = input.GetGetter<VBuffer<float>>(schema.Features);
     }
@@ -109,7 +115,7 @@ internal sealed class LookAheadCursor : DataViewRowCursor
 
     private void Grow()
     {
-        var most = Math.Clamp(MaxNumbers / _scorer.Width, 1, MaxRows);
+        var most = (int)Math.Clamp(MaxNumbers / _rowNumbers, 1, MaxRows);
         var wanted = Math.Min(most, _capacity == 0 ? FirstRows : _capacity * 2);
         if (wanted <= _capacity) return;
         _capacity = wanted;

@@ -91,6 +91,19 @@ public class SaveLoadTests
     }
 
     [Fact]
+    public void A_network_of_several_parts_survives()
+    {
+        // 2,100² weights are over 16 MB, the length of a part.
+        var view = Ml.View(Rows.Line(20), 2);
+        var model = Ml.GradExt().Regression(Network.Mlp(2100, 2100), options: Rows.Quick(1) with { Optimizer = Optimizer.Sgd(1e-3) }).Fit(view);
+        var fresh = new MLContext();
+        var loaded = SavedAndLoaded(model, view.Schema, fresh);
+        var expected = model.Transform(view).GetColumn<float>("Score").ToArray();
+        Same(expected, loaded.Transform(view).GetColumn<float>("Score").ToArray());
+        Assert.Equal(expected, fresh.GradExt().Restore(loaded).Transform(view).GetColumn<float>("Score"));
+    }
+
+    [Fact]
     public void A_loaded_model_scores_on_many_threads()
     {
         var view = Ml.View(Rows.Line(60), 2);
