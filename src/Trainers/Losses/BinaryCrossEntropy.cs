@@ -19,6 +19,12 @@ internal sealed record BinaryCrossEntropy(double PositiveWeight) : Loss
             : WeightedMean.Of(functional.binary_cross_entropy_with_logits(output, column, reduction: Reduction.None, pos_weights: positive).squeeze(1), weights);
     }
 
+    protected internal override Tensor? PerRow(Tensor output, Tensor labels)
+    {
+        var positive = PositiveWeight == 1 ? null : tensor(PositiveWeight, output.dtype, output.device);
+        return functional.binary_cross_entropy_with_logits(output, WeightedMean.AsColumn(labels, output, nameof(BinaryCrossEntropy)), reduction: Reduction.None, pos_weights: positive).squeeze(1);
+    }
+
     public override IEnumerable<string> Problems(int outputSize)
     {
         if (!(PositiveWeight > 0) || double.IsInfinity(PositiveWeight)) yield return $"BinaryCrossEntropy's positive weight is {PositiveWeight}, but it must be a positive number.";

@@ -24,6 +24,12 @@ internal sealed record CrossEntropy(double LabelSmoothing, ValueList<double>? Cl
         return (perRow * weights).sum() / (weights * classWeights.index_select(0, labels)).sum().clamp_min(Numbers.Tiny);
     }
 
+    protected internal override Tensor? PerRow(Tensor output, Tensor labels)
+    {
+        var classWeights = ClassWeights is null ? null : tensor(ClassWeights.ToArray(), output.dtype, output.device);
+        return functional.cross_entropy(output, labels, classWeights, reduction: Reduction.None, label_smoothing: LabelSmoothing);
+    }
+
     protected internal override Tensor? Denominator(Tensor labels, Tensor? weights)
     {
         if (ClassWeights is null) return weights?.sum();

@@ -27,6 +27,21 @@ public abstract record Loss
     /// <param name="classWeights">How much each class counts, or null for all alike.</param>
     public static Loss CrossEntropy(double labelSmoothing = 0, ValueList<double>? classWeights = null) => new CrossEntropy(labelSmoothing, classWeights);
 
+    /// <summary>The share of rows that are wrong: the sign of one output against 0 or 1, or the largest of several against a class. It has no gradient: train by <see cref="Trainer.Annealing"/>.</summary>
+    public static Loss ZeroOne { get; } = new ZeroOne();
+
+    /// <summary>A metric as the loss, negated where larger is better, so that an accuracy of 0.97 is a loss of −0.97. It counts as having no gradient.</summary>
+    public static Loss FromMetric(Metric metric) => new MetricLoss(metric);
+
+    /// <summary>A cost of your own over predictions.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="perRow">Outputs [B, K] and labels [B] to the cost of each row, [B]. It works row by row: other rows, which may be those of another candidate, must not matter.</param>
+    /// <param name="hasGradient">Whether autograd can pass through it; without, only <see cref="Trainer.Annealing"/> can train by it.</param>
+    public static Loss FromFunction(string name, Func<Tensor, Tensor, Tensor> perRow, bool hasGradient = false) => new FunctionLoss(name, perRow, hasGradient);
+
+    /// <summary>Whether gradients flow through it; without, it is for <see cref="Trainer.Annealing"/>.</summary>
+    public virtual bool HasGradient => true;
+
     /// <summary>The metrics that a validation set is also judged by, unless the job names others.</summary>
     public virtual ValueList<Metric> DefaultMetrics => [];
 
@@ -36,6 +51,12 @@ public abstract record Loss
     /// <param name="weights">[B], floating, or null.</param>
     /// <returns>A scalar with autograd history.</returns>
     public abstract Tensor Compute(Tensor output, Tensor labels, Tensor? weights);
+
+    /// <summary>
+    /// Each row's own loss l, [B], such that <see cref="Compute"/> is Σ wᵢ·lᵢ divided by <see cref="Denominator"/>; null where the loss is no such mean.
+    /// With it annealing computes the losses of many candidates together.
+    /// </summary>
+    protected internal virtual Tensor? PerRow(Tensor output, Tensor labels) => null;
 
     /// <summary>What a batch's mean was divided by, so that means of batches add up to the mean of the whole: the sum of weights, or null for the number of rows.</summary>
     protected internal virtual Tensor? Denominator(Tensor labels, Tensor? weights) => weights?.sum();

@@ -14,6 +14,8 @@ internal sealed record MeanSquaredError : Loss
         var column = WeightedMean.AsColumn(labels, output, nameof(MeanSquaredError));
         return weights is null ? functional.mse_loss(output, column) : WeightedMean.Of(functional.mse_loss(output, column, Reduction.None).squeeze(1), weights);
     }
+
+    protected internal override Tensor? PerRow(Tensor output, Tensor labels) => functional.mse_loss(output, WeightedMean.AsColumn(labels, output, nameof(MeanSquaredError)), Reduction.None).squeeze(1);
 }
 
 /// <summary>|ŷ − y|.</summary>
@@ -26,6 +28,8 @@ internal sealed record MeanAbsoluteError : Loss
         var column = WeightedMean.AsColumn(labels, output, nameof(MeanAbsoluteError));
         return weights is null ? functional.l1_loss(output, column) : WeightedMean.Of(functional.l1_loss(output, column, Reduction.None).squeeze(1), weights);
     }
+
+    protected internal override Tensor? PerRow(Tensor output, Tensor labels) => functional.l1_loss(output, WeightedMean.AsColumn(labels, output, nameof(MeanAbsoluteError)), Reduction.None).squeeze(1);
 }
 
 /// <summary>½·e² up to <paramref name="Delta"/>, then δ·(|e| − ½·δ).</summary>
@@ -39,6 +43,8 @@ internal sealed record Huber(double Delta) : Loss
         var column = WeightedMean.AsColumn(labels, output, nameof(Huber));
         return weights is null ? functional.huber_loss(output, column, Delta) : WeightedMean.Of(functional.huber_loss(output, column, Delta, Reduction.None).squeeze(1), weights);
     }
+
+    protected internal override Tensor? PerRow(Tensor output, Tensor labels) => functional.huber_loss(output, WeightedMean.AsColumn(labels, output, nameof(Huber)), Delta, Reduction.None).squeeze(1);
 
     public override IEnumerable<string> Problems(int outputSize)
     {

@@ -7,18 +7,19 @@ namespace MLNetGradExt.Training;
 internal static class JobProblems
 {
     /// <exception cref="ArgumentException">Lists all problems.</exception>
-    public static void ThrowIfAny(TrainingJob job)
+    public static void ThrowIfAny(TrainingJob job, bool needsGradient = true)
     {
-        var problems = Of(job).ToArray();
+        var problems = Of(job, needsGradient).ToArray();
         if (problems.Length > 0)
             throw new ArgumentException($"Training cannot start: {string.Join(" ", problems.Length == 1 ? problems : problems.Select((p, i) => $"({i + 1}) {p}"))}");
     }
 
-    private static IEnumerable<string> Of(TrainingJob job)
+    private static IEnumerable<string> Of(TrainingJob job, bool needsGradient)
     {
         foreach (var problem in job.Options.Problems()) yield return problem;
         if (job.OutputSize < 1) yield return $"OutputSize is {job.OutputSize}, but at least 1 is needed.";
         foreach (var problem in job.Loss.Problems(job.OutputSize)) yield return problem;
+        if (needsGradient && !job.Loss.HasGradient) yield return $"The loss {job.Loss} has no gradient: train by it with Trainer.Annealing().";
         if (job.Train.RowCount == 0) yield return "There are no training rows.";
         if (job.Validation is { } validation)
         {

@@ -5,7 +5,9 @@ namespace MLNetGradExt.Networks;
 /// <summary>An elementwise function.</summary>
 internal sealed class ActivationModule(Activation activation) : nn.Module<Tensor, Tensor>(activation.ToString())
 {
-    public override Tensor forward(Tensor input) => activation switch
+    public override Tensor forward(Tensor input) => Apply(activation, input);
+
+    public static Tensor Apply(Activation activation, Tensor input) => activation switch
     {
         Activation.Relu => input.relu(),
         Activation.LeakyRelu => nn.functional.leaky_relu(input, 0.01),

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using MLNetGradExt.Training;
+using TorchSharp;
+
+namespace MLNetGradExt.Annealing;
+
+/// <summary>Runs an annealing in equal parts, the epochs, each of which ends in a record and the callbacks' events; the module has the best weights so far at every record.</summary>
+internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRun watched, AnnealingRun run, NetworkObjective objective, torch.Device device) : IDisposable
+{
+    private readonly TrainingCallback[] _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
+    private readonly Stopwatch _clock = new();
+    private bool _over;
+
+    public void Run(CancellationToken token)
+    {
+        foreach (var callback in _callbacks) callback.OnTrainBegin(watched);
+        try
+        {
+            while (!_over && !watched.StopRequested) Epoch(token);
+        }
+        catch (OperationCanceledException problem)
+        {
+            (watched.History.StopReason, watched.History.StopMessage) = (StopReason.Cancelled, problem.Message);
+            foreach (var callback in _callbacks) callback.OnTrainEnd(watched);
+            throw;
+        }
+        foreach (var callback in _callbacks) callback.OnTrainEnd(watched);
+    }
+
+    public void Dispose()
+    {
+        foreach (var callback in _callbacks) callback.Dispose();
+    }
+
+    private void Epoch(CancellationToken token)
+    {
+        watched.Epoch++;
+        foreach (var callback in _callbacks) callback.OnEpochBegin(watched);
+        _clock.Restart();
+        var evaluations = run.Evaluations;
+        var until = watched.Epoch / (double)watched.Plan.Epochs;
+        while (!watched.StopRequested && (run.Progress < until || watched.Epoch >= watched.Plan.Epochs))
+        {
+            if (!run.Step(token))
+            {
+                _over = true;
+                break;
+            }
+            watched.Step++;
+            foreach (var callback in _callbacks) callback.OnBatchEnd(watched);
+        }
+        Record(run.Evaluations - evaluations, token);
+    }
+
+    private void Record(long evaluations, CancellationToken token)
+    {
+        var seconds = _clock.Elapsed.TotalSeconds;
+        objective.Parameters.Write(watched.Module, run.Best);
+        var values = new Dictionary<string, double>
+        {
+            ["loss"] = run.BestLoss,
+            ["current_loss"] = run.Last.Current,
+            ["temperature"] = run.Temperature,
+            ["acceptance"] = run.Last.Acceptance,
+        };
+        if (data.Validation is { } validation)
+            foreach (var (name, value) in Evaluator.Evaluate(watched.Module, validation, job.Loss, job.Metrics, device, token)) values[$"val_{name}"] = value;
+        var record = new EpochRecord(watched.Epoch, watched.Step, 0, _clock.Elapsed.TotalSeconds, seconds > 0 ? evaluations * watched.Plan.Rows / seconds : 0, values);
+        watched.History.Add(record);
+        foreach (var callback in _callbacks) callback.OnEpochEnd(watched, record);
+    }
+}
