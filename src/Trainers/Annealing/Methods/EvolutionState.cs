@@ -47,7 +47,7 @@ internal sealed class EvolutionState : AnnealingState
 
         var order = Enumerable.Range(0, losses.Length).OrderBy(i => losses[i]).ToArray();
         var parents = moves.index_select(0, tensor(order.Take(_rates.Parents).Select(i => (long)i).ToArray(), device: scales.device));
-        var move = parents.mul(_weights).sum(0);
+        var move = parents.mul(_weights).sum(0L);
         _mean.addcmul_(move, scales, _sigma);
         _generation++;
         Adapt(move, parents, deviation);
@@ -94,7 +94,7 @@ internal sealed class EvolutionState : AnnealingState
         var settled = length / Math.Sqrt(1 - Math.Pow(1 - r.StepPath, 2.0 * _generation)) < (1.4 + 2.0 / (r.Dimension + 1)) * r.ExpectedLength;
         _path.mul_(1 - r.Path);
         if (settled) _path.add_(move, Math.Sqrt(r.Path * (2 - r.Path) * r.Effective));
-        _variance.mul_(1 - r.RankOne - r.RankMany).add_(_path.square(), r.RankOne).add_(parents.square().mul_(_weights).sum(0), r.RankMany).clamp_min_(1e-20);
+        _variance.mul_(1 - r.RankOne - r.RankMany).add_(_path.square(), r.RankOne).add_(parents.square().mul_(_weights).sum(0L), r.RankMany).clamp_min_(1e-20);
         _sigma *= Math.Exp(Math.Min(1, r.StepPath / r.Damping * (length / r.ExpectedLength - 1)));
         if (!(_sigma * Math.Sqrt(_variance.max().ToDouble()) > DeadStep) || !double.IsFinite(_sigma)) Restart();
     }

@@ -155,7 +155,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
         if (_loss.PerRow(flat, labels) is { } perRow)
         {
             var losses = perRow.view(candidates, rows);
-            return batch.Weights is null ? losses.sum(1) : losses.mv(batch.Weights);
+            return batch.Weights is null ? losses.sum(1L) : losses.mv(batch.Weights);
         }
         var denominator = BatchDenominator(batch);
         return stack(Enumerable.Range(0, (int)candidates).Select(k => _loss.Compute(flat.narrow(0, k * rows, rows), batch.Labels, batch.Weights).mul(denominator)).ToArray());
