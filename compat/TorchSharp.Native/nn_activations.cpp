@@ -21,7 +21,6 @@ ACTIVATION(hardswish)
 ACTIVATION_1(elu)
 ACTIVATION_1(celu)
 ACTIVATION_1(leaky_relu)
-ACTIVATION_2(hardtanh)
 ACTIVATION_2(threshold)
 
 EXPORT(Handle) nn_softmax(Handle x, int64_t dim, int32_t dtype) { return guard([&] { return give(at::softmax(*x, dim, maybe_dtype(dtype))); }); }

@@ -22,7 +22,6 @@ OP(tensor_addmv, (Handle x, Handle mat, Handle vec, double beta, double alpha), 
 DO(tensor_addmv_, (Handle x, Handle mat, Handle vec, double beta, double alpha), x->addmv_(*mat, *vec, beta, alpha))
 OP(tensor_addr, (Handle x, Handle vec1, Handle vec2, double beta, double alpha), x->addr(*vec1, *vec2, beta, alpha))
 DO(tensor_addr_, (Handle x, Handle vec1, Handle vec2, double beta, double alpha), x->addr_(*vec1, *vec2, beta, alpha))
-OP(tensor_baddbmm, (Handle x, Handle batch1, Handle batch2, double beta, double alpha), x->baddbmm(*batch1, *batch2, beta, alpha))
 OP(tensor_bmm, (Handle x, Handle batch2), x->bmm(*batch2))
 UNARY(trace)
 OP(tensor_kron, (Handle x, Handle other), x->kron(*other))

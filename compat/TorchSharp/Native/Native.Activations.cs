@@ -25,8 +25,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int tensor_hardsigmoid_(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_hardswish(nint x);
     [LibraryImport(Library)] internal static partial int tensor_hardswish_(nint x);
-    [LibraryImport(Library)] internal static partial nint tensor_hardtanh(nint x, Number min, Number max);
-    [LibraryImport(Library)] internal static partial int tensor_hardtanh_(nint x, Number min, Number max);
     [LibraryImport(Library)] internal static partial nint tensor_leaky_relu(nint x, Number negative_slope);
     [LibraryImport(Library)] internal static partial int tensor_leaky_relu_(nint x, Number negative_slope);
     [LibraryImport(Library)] internal static partial nint tensor_selu(nint x);

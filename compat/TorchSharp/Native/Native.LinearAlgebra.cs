@@ -27,7 +27,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int tensor_addmv_(nint x, nint mat, nint vec, double beta, double alpha);
     [LibraryImport(Library)] internal static partial nint tensor_addr(nint x, nint vec1, nint vec2, double beta, double alpha);
     [LibraryImport(Library)] internal static partial int tensor_addr_(nint x, nint vec1, nint vec2, double beta, double alpha);
-    [LibraryImport(Library)] internal static partial nint tensor_baddbmm(nint x, nint batch1, nint batch2, double beta, double alpha);
     [LibraryImport(Library)] internal static partial nint tensor_bmm(nint x, nint batch2);
     [LibraryImport(Library)] internal static partial nint tensor_trace(nint x);
     [LibraryImport(Library)] internal static partial nint tensor_kron(nint x, nint other);

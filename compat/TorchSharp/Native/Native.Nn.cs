@@ -18,7 +18,6 @@ internal static unsafe partial class Native
     [DllImport(Library)] internal static extern nint nn_elu(nint x, double alpha, bool inplace);
     [DllImport(Library)] internal static extern nint nn_celu(nint x, double alpha, bool inplace);
     [DllImport(Library)] internal static extern nint nn_leaky_relu(nint x, double slope, bool inplace);
-    [DllImport(Library)] internal static extern nint nn_hardtanh(nint x, double min, double max, bool inplace);
     [DllImport(Library)] internal static extern nint nn_threshold(nint x, double threshold, double value, bool inplace);
     [DllImport(Library)] internal static extern nint nn_softmax(nint x, long dim, int dtype);
     [DllImport(Library)] internal static extern nint nn_log_softmax(nint x, long dim);

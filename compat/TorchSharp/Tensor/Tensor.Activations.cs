@@ -29,8 +29,6 @@ public static partial class torch
         public Tensor hardsigmoid_() => Self(Native.tensor_hardsigmoid_(Handle));
         public Tensor hardswish() => Result(Native.tensor_hardswish(Handle));
         public Tensor hardswish_() => Self(Native.tensor_hardswish_(Handle));
-        public Tensor hardtanh(Scalar min, Scalar max) => Result(Native.tensor_hardtanh(Handle, min.Number, max.Number));
-        public Tensor hardtanh_(Scalar min, Scalar max) => Self(Native.tensor_hardtanh_(Handle, min.Number, max.Number));
         public Tensor leaky_relu(Scalar negative_slope) => Result(Native.tensor_leaky_relu(Handle, negative_slope.Number));
         public Tensor leaky_relu_(Scalar negative_slope) => Self(Native.tensor_leaky_relu_(Handle, negative_slope.Number));
         public Tensor selu() => Result(Native.tensor_selu(Handle));

@@ -27,7 +27,6 @@ public static partial class torch
         public Tensor addmv_(Tensor mat, Tensor vec, float beta = 1.0f, float alpha = 1.0f) => Self(Native.tensor_addmv_(Handle, mat.Handle, vec.Handle, beta, alpha), mat, vec);
         public Tensor addr(Tensor vec1, Tensor vec2, float beta = 1.0f, float alpha = 1.0f) => Result(Native.tensor_addr(Handle, vec1.Handle, vec2.Handle, beta, alpha), vec1, vec2);
         public Tensor addr_(Tensor vec1, Tensor vec2, float beta = 1.0f, float alpha = 1.0f) => Self(Native.tensor_addr_(Handle, vec1.Handle, vec2.Handle, beta, alpha), vec1, vec2);
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Result(Native.tensor_baddbmm(Handle, batch1.Handle, batch2.Handle, beta, alpha), batch1, batch2);
         public Tensor bmm(Tensor batch2) => Result(Native.tensor_bmm(Handle, batch2.Handle), batch2);
         public Tensor trace() => Result(Native.tensor_trace(Handle));
         public Tensor kron(Tensor other) => Result(Native.tensor_kron(Handle, other.Handle), other);

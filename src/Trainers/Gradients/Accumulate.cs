@@ -31,7 +31,7 @@ public sealed record Accumulate(int Steps) : GradientTransform
             }
 
             step.Flat.copy_(_sum).div_(steps);
-            _sum.zero_();
+            _sum.fill_(Numbers.Zero);
             _count = 0;
         }
 

@@ -69,7 +69,7 @@ public sealed partial class ParameterBuffer : IDisposable
     }
 
     /// <summary>Sets every gradient to zero in one operation.</summary>
-    public void ZeroGradients() => Gradients.zero_();
+    public void ZeroGradients() => Gradients.fill_(Numbers.Zero);
 
     /// <summary>Releases the buffer's own tensors. The parameters keep their values and have no gradient any more.</summary>
     public void Dispose()

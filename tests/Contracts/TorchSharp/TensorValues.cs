@@ -37,7 +37,7 @@ public class TensorValues
         ["topk values"] = x => x.A.topk(2).values, ["topk indices"] = x => x.A.topk(2).indexes, ["sort values"] = x => x.A.sort(1).Values, ["sort indices"] = x => x.A.sort(1, descending: true).Indices, ["argsort"] = x => x.A.argsort(0),
         ["kthvalue"] = x => x.A.kthvalue(2, 1).values, ["searchsorted"] = x => searchsorted(tensor(new[] { 0f, 1f, 2f }), x.A), ["bucketize"] = x => x.A.bucketize(tensor(new[] { 0f, 1f, 2f })),
         ["matmul"] = x => x.A.matmul(x.M), ["mm"] = x => x.A.mm(x.M), ["bmm"] = x => x.Batch.bmm(x.Batch.transpose(1, 2)), ["mv"] = x => x.A.mv(x.V), ["dot"] = x => x.V.dot(x.V), ["outer"] = x => x.V.outer(x.V), ["addmm"] = x => x.A.addmm(x.A, x.M, 0.5f, 2),
-        ["addmv"] = x => x.A.select(1, 0).addmv(x.A, x.V, 2, 0.5f), ["baddbmm"] = x => x.Batch.baddbmm(x.Batch.narrow(2, 0, 2), x.Batch), ["einsum"] = x => einsum("ij,kj->ik", x.A, x.B),
+        ["addmv"] = x => x.A.select(1, 0).addmv(x.A, x.V, 2, 0.5f), ["einsum"] = x => einsum("ij,kj->ik", x.A, x.B),
         ["tensordot"] = x => x.A.tensordot(x.B, [1], [1]), ["trace"] = x => x.M.trace(), ["kron"] = x => x.V.kron(x.V), ["linalg.norm"] = x => linalg.norm(x.A), ["linalg.vector_norm"] = x => linalg.vector_norm(x.A, 3, [1]),
         ["linalg.matrix_norm"] = x => linalg.matrix_norm(x.M, "nuc"), ["linalg.inv"] = x => linalg.inv(x.M), ["linalg.det"] = x => linalg.det(x.M), ["linalg.solve"] = x => linalg.solve(x.M, x.V),
         ["linalg.lstsq"] = x => linalg.lstsq(x.B.T, stack([x.V, x.V * x.V], 1)).Solution, ["linalg.eigh"] = x => linalg.eigh(x.M).Item1, ["linalg.svdvals"] = x => linalg.svdvals(x.M), ["linalg.svd"] = x => Rebuilt(linalg.svd(x.M)),

@@ -21,7 +21,6 @@ public static partial class torch
             public static Tensor elu(Tensor x, double alpha, bool inplace = false) => Native.Result(Native.nn_elu(x.Handle, alpha, inplace), x);
             public static Tensor celu(Tensor x, double alpha, bool inplace = false) => Native.Result(Native.nn_celu(x.Handle, alpha, inplace), x);
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) => Native.Result(Native.nn_leaky_relu(input.Handle, negative_slope, inplace), input);
-            public static Tensor hardtanh(Tensor x, double min_val = -1, double max_val = 1, bool inplace = false) => Native.Result(Native.nn_hardtanh(x.Handle, min_val, max_val, inplace), x);
             public static Tensor threshold(Tensor x, double threshold, double value, bool inplace = false) => Native.Result(Native.nn_threshold(x.Handle, threshold, value, inplace), x);
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Native.Result(Native.nn_softmax(input.Handle, dim, (int?)dtype ?? -1), input);
             public static Tensor log_softmax(Tensor x, long dim) => Native.Result(Native.nn_log_softmax(x.Handle, dim), x);

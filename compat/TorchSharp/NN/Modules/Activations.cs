@@ -154,23 +154,6 @@ namespace TorchSharp
             public override Tensor forward(Tensor input) => nn.functional.tanh(input, inplace);
         }
 
-        /// <summary>x, cut off at both ends.</summary>
-        public sealed class Hardtanh : ParameterLessModule<Tensor, Tensor>
-        {
-            internal Hardtanh(double min_val, double max_val, bool inplace) : base(nameof(Hardtanh))
-            {
-                this.min_val = min_val;
-                this.max_val = max_val;
-                this.inplace = inplace;
-            }
-
-            public double min_val { get; set; }
-            public double max_val { get; set; }
-            public bool inplace { get; set; }
-
-            public override Tensor forward(Tensor input) => nn.functional.hardtanh(input, min_val, max_val, inplace);
-        }
-
         /// <summary>min(max(0, x + 3), 6) / 6.</summary>
         public sealed class Hardsigmoid : ParameterLessModule<Tensor, Tensor>
         {
@@ -260,7 +243,6 @@ namespace TorchSharp
             public static Sigmoid Sigmoid() => new(false);
             public static Sigmoid Sigmoid(bool inplace) => new(inplace);
             public static Tanh Tanh(bool inplace = false) => new(inplace);
-            public static Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) => new(min_val, max_val, inplace);
             public static Hardsigmoid Hardsigmoid(bool inplace = false) => new(inplace);
             public static Hardswish Hardswish(bool inplace = false) => new(inplace);
             public static Softsign Softsign() => new(false);
