@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Getters over the members of the current row object.</summary>
@@ -66,15 +68,14 @@ internal sealed class RowObject<TRow>(BoundSchema bound) where TRow : class
         return (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => read(Value).CopyTo(ref value));
     }
 
-    private Delegate KeyGetter<T>(BoundSchema.Column column, ulong count) where T : struct
+    private Delegate KeyGetter<T>(BoundSchema.Column column, ulong count) where T : struct, IBinaryInteger<T>
     {
         var read = MemberAccess.Reader<TRow, T>(column.Member);
         return (ValueGetter<T>)((ref T value) =>
         {
-            // A key beyond its range is missing.
-            value = read(Value);
-            if (Convert.ToUInt64(value) > count)
-                value = default;
+            // An object counts its keys from 0, a view from 1, where 0 is missing.
+            var key = ulong.CreateTruncating(read(Value));
+            value = key < count ? T.CreateTruncating(key + 1) : default;
         });
     }
 

@@ -52,13 +52,14 @@ public static partial class ConversionsExtensionsCatalog
         var distinct = values.Distinct().ToArray();
         var names = distinct.Select(value => $"{value}").ToArray();
         if (values is uint[] direct)
-            return AsKeys(keys, direct, names);
+            return AsKeys(keys, Array.ConvertAll(direct, key => key - 1), names);
         if (values is ulong[] wide)
-            return AsKeys(keys, wide, names);
-        var numbers = distinct.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => (uint)pair.i + 1);
+            return AsKeys(keys, Array.ConvertAll(wide, key => key - 1), names);
+        var numbers = distinct.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => (uint)pair.i);
         return AsKeys(keys, Array.ConvertAll(values, value => numbers[value]), names);
     }
 
+    // Raw keys count from 0 in objects.
     private static ValueMap AsKeys<TKey, TRaw>(TKey[] keys, TRaw[] raw, string[] names)
     {
         var definition = DefinitionOf<TKey, TRaw>();

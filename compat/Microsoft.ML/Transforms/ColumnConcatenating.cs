@@ -50,13 +50,11 @@ namespace Microsoft.ML.Transforms
             _inputs = [.. inputColumnNames];
         }
 
-        /// <summary>Checks the columns against the view's schema.</summary>
+        /// <summary>There is nothing to learn; the columns are checked when the transformer meets a schema.</summary>
         public ColumnConcatenatingTransformer Fit(IDataView input)
         {
             _host.CheckValue(input, nameof(input));
-            var transformer = new ColumnConcatenatingTransformer(_host, new ConcatenateMap(_output, _inputs));
-            transformer.GetOutputSchema(input.Schema);
-            return transformer;
+            return new ColumnConcatenatingTransformer(_host, new ConcatenateMap(_output, _inputs));
         }
 
         /// <inheritdoc/>
@@ -67,7 +65,7 @@ namespace Microsoft.ML.Transforms
             foreach (var source in sources)
             {
                 if (!source.ItemType.Equals(sources[0].ItemType) || source.IsKey != sources[0].IsKey)
-                    throw source.Mismatch(sources[0].ItemType.ToString());
+                    throw _host.Except($"Columns to concatenate must have one type, but '{source.Name}' is {source.GetTypeString()} and '{sources[0].Name}' is {sources[0].GetTypeString()}");
             }
             var known = sources.All(source => source.Kind != SchemaShape.Column.VectorKind.VariableVector);
             var annotations = new List<SchemaShape.Column>();

@@ -47,7 +47,7 @@ public class ColumnStageTests
     [Fact]
     public void Concatenate_keeps_sparse_rows_right()
     {
-        var view = _ml.Data.LoadFromEnumerable(new[] { new KeyRow { Key = 2, Number = 7 }, new KeyRow { Key = 0, Number = 8 } });
+        var view = _ml.Data.LoadFromEnumerable(new[] { new KeyRow { Key = 1, Number = 7 }, new KeyRow { Key = 9, Number = 8 } });
         var joined = _ml.Transforms.Conversion.MapKeyToVector("Key").Append(_ml.Transforms.Concatenate("All", "Key", "Number")).Fit(view).Transform(view);
         Assert.Equal([0, 1, 0, 0, 0, 0, 7], joined.Vectors("All")[0]);
         Assert.Equal([0, 0, 0, 0, 0, 0, 8], joined.Vectors("All")[1]);

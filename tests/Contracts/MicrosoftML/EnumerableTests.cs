@@ -53,8 +53,8 @@ public class EnumerableTests
         Assert.True(rows[1].Flag);
         Assert.Equal(new DateTime(2020, 1, 3), rows[2].Moment);
         Assert.Equal([0, 0, 2, 0], rows[2].Sparse.DenseValues());
-        // A key beyond its range is missing.
-        Assert.Equal([0u, 1u, 2u, 3u, 0u], rows.Select(row => row.Key));
+        // Keys go in counted from 0 and come back counted from 1; a key beyond its range is missing.
+        Assert.Equal([1u, 2u, 3u, 0u, 0u], rows.Select(row => row.Key));
     }
 
     [Fact]

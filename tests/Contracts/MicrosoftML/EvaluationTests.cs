@@ -147,8 +147,8 @@ public class EvaluationTests
     private IDataView Multiclass()
     {
         float[][] scores = [[.7f, .2f, .1f], [.1f, .6f, .3f], [.3f, .3f, .4f], [.5f, .4f, .1f], [.2f, .2f, .6f], [.2f, .5f, .3f]];
-        uint[] labels = [1, 2, 3, 2, 3, 1];
-        return _ml.Data.LoadFromEnumerable(scores.Zip(labels, (score, label) => new MulticlassRow { Label = label, PredictedLabel = 1, Score = score }).ToArray());
+        uint[] labels = [0, 1, 2, 1, 2, 0];
+        return _ml.Data.LoadFromEnumerable(scores.Zip(labels, (score, label) => new MulticlassRow { Label = label, PredictedLabel = 0, Score = score }).ToArray());
     }
 
     private sealed class RegressionRow

@@ -11,7 +11,7 @@ public class ImportanceTests
     public void A_feature_that_matters_hurts_when_it_is_shuffled()
     {
         var view = Rows();
-        var model = _ml.Regression.Trainers.Sdca("Number").Fit(view);
+        var model = _ml.Regression.Trainers.Sdca("Number", l2Regularization: 0.01f).Fit(view);
         var importance = _ml.Regression.PermutationFeatureImportance(model, view, "Number", permutationCount: 4);
         Assert.Equal(3, importance.Length);
         Assert.True(importance[0].RSquared.Mean < -0.5);
@@ -27,7 +27,7 @@ public class ImportanceTests
     {
         var rows = Rows();
         var prepared = _ml.Transforms.Concatenate("Joined", "A", "B", "Features").Fit(rows).Transform(rows);
-        var model = _ml.Regression.Trainers.Sdca("Number", "Joined").Append(_ml.Transforms.CopyColumns("Answer", "Score")).Fit(prepared);
+        var model = _ml.Regression.Trainers.Sdca("Number", "Joined", l2Regularization: 0.01f).Append(_ml.Transforms.CopyColumns("Answer", "Score")).Fit(prepared);
         var importance = _ml.Regression.PermutationFeatureImportance((ITransformer)model, prepared, "Number");
         Assert.Equal(["A", "B", "Slot 2", "Slot 3", "Slot 4"], importance.Keys.Order());
     }
@@ -59,7 +59,7 @@ public class ImportanceTests
     public void Fewer_examples_can_be_used()
     {
         var view = Rows();
-        var model = _ml.Regression.Trainers.Sdca("Number").Fit(view);
+        var model = _ml.Regression.Trainers.Sdca("Number", l2Regularization: 0.01f).Fit(view);
         Assert.Equal(3, _ml.Regression.PermutationFeatureImportance(model, view, "Number", numberOfExamplesToUse: 20).Length);
         Assert.Throws<InvalidOperationException>(() => _ml.Regression.PermutationFeatureImportance(model, view, "Number", numberOfExamplesToUse: 0));
     }

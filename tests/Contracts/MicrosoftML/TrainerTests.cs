@@ -26,7 +26,7 @@ public class TrainerTests
     public void Sdca_regression_finds_a_line()
     {
         var view = Line(500);
-        var model = _ml.Regression.Trainers.Sdca().Fit(view);
+        var model = _ml.Regression.Trainers.Sdca(l2Regularization: 0.01f).Fit(view);
         Assert.InRange(_ml.Regression.Evaluate(model.Transform(view)).RSquared, 0.95, 1);
     }
 
@@ -161,7 +161,7 @@ public class TrainerTests
     {
         var rows = Enumerable.Range(0, 50).Select(i => new NumberRow { Label = i, Features = [i, 1] })
             .Append(new NumberRow { Label = float.NaN, Features = [0, 0] }).Append(new NumberRow { Label = 1, Features = [float.NaN, 0] }).ToArray();
-        var model = _ml.Regression.Trainers.Sdca().Fit(_ml.Transforms.NormalizeMinMax("Features").Fit(_ml.Data.LoadFromEnumerable(rows)).Transform(_ml.Data.LoadFromEnumerable(rows)));
+        var model = _ml.Regression.Trainers.Sdca(l2Regularization: 0.01f).Fit(_ml.Transforms.NormalizeMinMax("Features").Fit(_ml.Data.LoadFromEnumerable(rows)).Transform(_ml.Data.LoadFromEnumerable(rows)));
         Assert.True(float.IsFinite(model.Model.Bias));
     }
 
@@ -186,13 +186,13 @@ public class TrainerTests
     public void Cross_validation_scores_every_row_once()
     {
         var view = Line(200);
-        var results = _ml.Regression.CrossValidate(view, _ml.Regression.Trainers.Sdca(), numberOfFolds: 4);
+        var results = _ml.Regression.CrossValidate(view, _ml.Regression.Trainers.Sdca(l2Regularization: 0.01f), numberOfFolds: 4);
         Assert.Equal([0, 1, 2, 3], results.Select(result => result.Fold));
         Assert.Equal(200, results.Sum(result => result.ScoredHoldOutSet.Values<float>("Score").Length));
         Assert.All(results, result => Assert.InRange(result.Metrics.RSquared, 0.9, 1));
-        var again = _ml.Regression.CrossValidate(view, _ml.Regression.Trainers.Sdca(), numberOfFolds: 4);
+        var again = _ml.Regression.CrossValidate(view, _ml.Regression.Trainers.Sdca(l2Regularization: 0.01f), numberOfFolds: 4);
         Assert.Equal(results[0].ScoredHoldOutSet.Values<float>("Label"), again[0].ScoredHoldOutSet.Values<float>("Label"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Regression.CrossValidate(view, _ml.Regression.Trainers.Sdca(), numberOfFolds: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Regression.CrossValidate(view, _ml.Regression.Trainers.Sdca(l2Regularization: 0.01f), numberOfFolds: 1));
     }
 
     [Fact]

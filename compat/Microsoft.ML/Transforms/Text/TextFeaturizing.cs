@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 /// <summary>
-/// Learns the words and character triples of texts and turns texts into their counts: texts are lower-cased and stripped
+/// Learns the words, pairs of words and character triples of texts and turns texts into their counts: texts are lower-cased and stripped
 /// of diacritics, and the counts of triples and of words are scaled to unit length each.
 /// </summary>
 public sealed class TextFeaturizingEstimator : IEstimator<ITransformer>
@@ -75,7 +75,7 @@ public sealed class TextFeaturizingEstimator : IEstimator<ITransformer>
     }
 }
 
-/// <summary>Texts as counts of learned words and triples.</summary>
+/// <summary>Texts as counts of learned words, pairs of words and triples.</summary>
 [ModelStage("FeaturizeText")]
 internal sealed class TextFeaturizer(IHostEnvironment env, TextGrams map) : RowToRowTransformerBase(env.Register(nameof(TextFeaturizer)))
 {
@@ -184,13 +184,15 @@ internal sealed class TextGrams(string output, string[] inputs, string[] triples
             see(marked.AsSpan(i, 3));
     }
 
-    /// <summary>Every word between spaces.</summary>
+    /// <summary>Every word between spaces, and every pair of neighbours.</summary>
     public static void Words(string text, Gram see)
     {
-        foreach (var range in text.AsSpan().Split(' '))
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
         {
-            if (!text.AsSpan(range).IsEmpty)
-                see(text.AsSpan(range));
+            see(words[i]);
+            if (i + 1 < words.Length)
+                see($"{words[i]}|{words[i + 1]}");
         }
     }
 
