@@ -47,6 +47,17 @@ public abstract record Callback
     /// <summary>Stops after some time, checked at every step.</summary>
     public static Callback TimeLimit(TimeSpan limit) => new TimeLimit(limit);
 
+    /// <summary>Gives the best epoch's weights back in the end, however the run ends, without stopping it early.</summary>
+    /// <param name="monitor">A figure of the epoch, such as <c>val_loss</c>; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
+    public static Callback KeepBest(string monitor = "val_loss") => new EarlyStopping(monitor, int.MaxValue, 0, RestoreBest: true);
+
+    /// <summary>
+    /// Ends the run after the step in progress when the token is set, and keeps the model: unlike the token of
+    /// <see cref="Trainer.Train"/>, which ends in an exception. With <see cref="KeepBest"/> or <see cref="EarlyStopping"/> the model is the best so far.
+    /// </summary>
+    /// <param name="token">Set by whoever wants the run to end.</param>
+    public static Callback StopOn(CancellationToken token) => new StopOn(token);
+
     /// <summary>A callback of your own: the function makes its state for each run.</summary>
     public static Callback From(Func<TrainingCallback> create) => new FromFunction(create);
 }

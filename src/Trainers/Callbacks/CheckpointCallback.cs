@@ -17,7 +17,7 @@ internal sealed record CheckpointCallback(string Folder, string Name, int EveryE
         public override void OnTrainBegin(TrainingRun run)
         {
             Directory.CreateDirectory(recipe.Folder);
-            CheckpointFolder.Sweep(recipe.Folder);
+            AtomicFile.Sweep(recipe.Folder);
         }
 
         public override void OnBatchEnd(TrainingRun run)

@@ -62,6 +62,22 @@ internal sealed record TimeLimit(TimeSpan Limit) : Callback
     }
 }
 
+/// <summary>Stops when somebody asks from outside.</summary>
+internal sealed record StopOn(CancellationToken Token) : Callback
+{
+    public override TrainingCallback Bind() => new State(Token);
+
+    private sealed class State(CancellationToken token) : TrainingCallback
+    {
+        public override void OnEpochBegin(TrainingRun run) => OnBatchEnd(run);
+
+        public override void OnBatchEnd(TrainingRun run)
+        {
+            if (token.IsCancellationRequested) run.RequestStop(StopReason.Requested, $"A stop was requested in epoch {run.Epoch}.");
+        }
+    }
+}
+
 /// <summary>A user's own.</summary>
 internal sealed record FromFunction(Func<TrainingCallback> Create) : Callback
 {

@@ -7,6 +7,8 @@ namespace MLNetGradExt;
 /// the end of each batch, its end; end of training. When a stop is requested in the middle of an epoch the
 /// epoch is validated, recorded and ended as usual, then training ends. On cancellation and on a loss that is not finite
 /// the unfinished epoch has no end event, but the end of training always comes (with the reason) unless a callback itself throws.
+/// A run resumed from a checkpoint begins training again and goes on with the next event. A callback that implements
+/// <see cref="Checkpoints.ICheckpointable"/> is part of the checkpoint: its state is loaded before the begin of training.
 /// </summary>
 public abstract class TrainingCallback : IDisposable
 {

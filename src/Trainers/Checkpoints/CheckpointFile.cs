@@ -28,21 +28,7 @@ public static class CheckpointFile
             if (value is Tensor tensor) tensors[name] = tensor;
             else metadata[Prefix + name] = Text(value);
 
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                Safetensors.Write(stream, tensors, metadata);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        Safetensors.Save(path, tensors, metadata);
     }
 
     /// <summary>Reads a file.</summary>
@@ -51,20 +37,22 @@ public static class CheckpointFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static StateDictionary Load(string path)
     {
-        if (new FileInfo(path).Length > Array.MaxLength) throw new InvalidDataException($"The checkpoint {path} is larger than the {Array.MaxLength} bytes that can be read.");
-        return Parse(File.ReadAllBytes(path), path);
+        using var stream = File.OpenRead(path);
+        return Read(() => Safetensors.Read(stream, stream.Length), path);
     }
 
     /// <summary>Reads the bytes of a file; see <see cref="Load"/>.</summary>
     /// <param name="file">The bytes.</param>
     /// <param name="name">What to call them in errors.</param>
-    public static StateDictionary Parse(ReadOnlySpan<byte> file, string name)
+    public static StateDictionary Parse(byte[] file, string name) => Read(() => Safetensors.Read(file), name);
+
+    private static StateDictionary Read(Func<(Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata)> read, string name)
     {
         var state = new StateDictionary();
         try
         {
             using var scope = NewDisposeScope();
-            var (tensors, metadata) = Safetensors.Read(file);
+            var (tensors, metadata) = read();
             if (metadata.GetValueOrDefault(KindName) is not { } kind || kind != Kind)
                 throw new InvalidDataException(metadata.GetValueOrDefault(KindName) is { } other ? $"it is a \"{other}\", and this version reads \"{Kind}\"" : "it is no checkpoint");
             foreach (var (key, tensor) in tensors) state.Adopt(key, tensor.DetachFromDisposeScope());
@@ -107,9 +95,8 @@ public static class CheckpointFile
                 Add(Text(value));
                 continue;
             }
-            using var scope = NewDisposeScope();
             Add($"{tensor.dtype} [{string.Join(',', tensor.shape)}]");
-            if (tensor.numel() > 0) hash.AppendData(tensor.cpu().contiguous().bytes);
+            Safetensors.Visit(tensor, bytes => hash.AppendData(bytes));
         }
         return Convert.ToHexString(hash.GetHashAndReset());
 

@@ -38,11 +38,4 @@ public static class CheckpointFolder
     {
         foreach (var file in Files(folder).Skip(count)) file.Delete();
     }
-
-    /// <summary>Deletes what an interrupted write left behind.</summary>
-    public static void Sweep(string folder)
-    {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder, $"*{CheckpointFile.Extension}.*.tmp")) File.Delete(file);
-    }
 }

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,100 +8,125 @@ namespace MLNetGradExt.Checkpoints;
 /// Tensors by name in the safetensors format, which PyTorch reads too: eight bytes of header length, a JSON header
 /// (<c>{"0.weight": {"dtype": "F32", "shape": [64, 30], "data_offsets": [0, 7680]}, "__metadata__": {…}}</c>), then the bytes.
 /// </summary>
+/// <remarks>
+/// Reading is strict: names are unique, the tensors lie one behind another without gap or overlap, and the file ends where the last one
+/// does. Whatever is wrong with a file is an <see cref="InvalidDataException"/>, found before anything larger than the header is made.
+/// </remarks>
 public static class Safetensors
 {
-    private const int MaxHeader = 100_000_000;
-    private const string MetadataName = "__metadata__";
-
-    private static readonly Dictionary<string, (ScalarType Type, int Size)> s_types = new()
-    {
-        ["F64"] = (ScalarType.Float64, 8), ["F32"] = (ScalarType.Float32, 4), ["F16"] = (ScalarType.Float16, 2), ["BF16"] = (ScalarType.BFloat16, 2),
-        ["I64"] = (ScalarType.Int64, 8), ["I32"] = (ScalarType.Int32, 4), ["I16"] = (ScalarType.Int16, 2), ["I8"] = (ScalarType.Int8, 1),
-        ["U8"] = (ScalarType.Byte, 1), ["BOOL"] = (ScalarType.Bool, 1),
-    };
+    // Pieces of a tensor that pass through a stream at once: a span can't hold more than 2 GiB.
+    private const long Piece = 64L << 20;
 
     /// <summary>Writes tensors and texts.</summary>
     /// <exception cref="NotSupportedException">A tensor's type has no name in the format.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var header = new JsonObject();
-        if (metadata is { Count: > 0 }) header[MetadataName] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
-        long offset = 0;
-        foreach (var (name, tensor) in tensors)
-        {
-            var (dtype, size) = s_types.Where(t => t.Value.Type == tensor.dtype).Select(t => (t.Key, t.Value.Size)).FirstOrDefault();
-            if (dtype is null) throw new NotSupportedException($"Tensor {name} is {tensor.dtype}, which safetensors does not know.");
-            var end = offset + tensor.numel() * size;
-            header[name] = new JsonObject { ["dtype"] = dtype, ["shape"] = new JsonArray([.. tensor.shape.Select(s => (JsonNode)s)]), ["data_offsets"] = new JsonArray(offset, end) };
-            offset = end;
-        }
-        var text = JsonSerializer.SerializeToUtf8Bytes(header);
-        Array.Resize(ref text, (text.Length + 7) / 8 * 8);
-        text.AsSpan().Replace((byte)0, (byte)' ');
+        var text = SafetensorsHeader.Write(tensors, metadata);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
         stream.Write(length);
         stream.Write(text);
-        foreach (var tensor in tensors.Values)
-        {
-            using var scope = NewDisposeScope();
-            stream.Write(tensor.detach().cpu().contiguous().bytes);
-        }
+        foreach (var tensor in tensors.Values) Visit(tensor, piece => stream.Write(piece));
     }
+
+    /// <summary>Writes a file: at once there and whole, or not at all.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
 
     /// <summary>Reads tensors onto the processor, and the texts beside them.</summary>
     /// <returns>The tensors, owned by the caller or its dispose scope.</returns>
     /// <exception cref="InvalidDataException">The bytes are no safetensors file, or a truncated one.</exception>
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(ReadOnlySpan<byte> file)
     {
-        var entries = Header(file, out var metadata, out var start);
-        var data = file[start..];
+        var length = HeaderLength(file.Length < 8 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(file), file.Length);
+        var data = file[(8 + length)..];
+        var header = SafetensorsHeader.Read(file.Slice(8, length).ToArray(), data.Length);
         var tensors = new Dictionary<string, Tensor>();
-        foreach (var (name, type, shape, from, to) in entries)
+        foreach (var entry in header.Entries)
         {
-            var tensor = empty(shape, type);
-            if (to > from) data[(int)from..(int)to].CopyTo(tensor.bytes);
-            tensors.Add(name, tensor);
+            var tensor = empty(entry.Shape, entry.Type);
+            if (entry.To > entry.From) data[(int)entry.From..(int)entry.To].CopyTo(tensor.bytes);
+            tensors.Add(entry.Name, tensor);
         }
-        return (tensors, metadata);
+        return (tensors, header.Metadata);
     }
 
-    private static List<(string Name, ScalarType Type, long[] Shape, long From, long To)> Header(ReadOnlySpan<byte> file, out Dictionary<string, string> metadata, out int start)
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    /// <param name="stream">Stands at the first byte.</param>
+    /// <param name="bytes">How many bytes there are; all are read.</param>
+    public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(Stream stream, long bytes)
     {
-        if (file.Length < 8) throw new InvalidDataException("A safetensors file has at least 8 bytes.");
-        var length = BinaryPrimitives.ReadInt64LittleEndian(file);
-        if (length < 2 || length > MaxHeader || length > file.Length - 8) throw new InvalidDataException($"The header of a safetensors file can't be {length} bytes long in {file.Length} bytes.");
-        start = 8 + (int)length;
-        metadata = [];
-        var entries = new List<(string, ScalarType, long[], long, long)>();
-        var names = new HashSet<string>();
+        var header = ReadHeader(stream, bytes);
+        var tensors = new Dictionary<string, Tensor>();
         try
         {
-            using var header = JsonDocument.Parse(file.Slice(8, (int)length).ToArray(), new JsonDocumentOptions { MaxDepth = 8 });
-            foreach (var entry in header.RootElement.EnumerateObject())
+            foreach (var entry in header.Entries)
             {
-                if (!names.Add(entry.Name)) throw new InvalidDataException($"Tensor '{entry.Name}' is there twice.");
-                if (entry.Name == MetadataName) metadata = entry.Value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? "");
-                else entries.Add(Entry(entry, file.Length - start));
+                var tensor = empty(entry.Shape, entry.Type);
+                tensors.Add(entry.Name, tensor);
+                Visit(tensor, piece => Fill(stream, piece));
             }
-            return entries;
+            return (tensors, header.Metadata);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or ArgumentException)
+        catch
         {
-            throw new InvalidDataException($"The header of a safetensors file is damaged: {e.Message}", e);
+            foreach (var tensor in tensors.Values) tensor.Dispose();
+            throw;
         }
     }
 
-    private static (string, ScalarType, long[], long, long) Entry(JsonProperty entry, long bytes)
+    /// <summary>Reads a file.</summary>
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Load(string path)
     {
-        var dtype = entry.Value.GetProperty("dtype").GetString() ?? "";
-        if (!s_types.TryGetValue(dtype, out var type)) throw new InvalidDataException($"Tensor '{entry.Name}' has the unknown type '{dtype}'.");
-        long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64())];
-        long elements = 1;
-        foreach (var size in shape) elements = size >= 0 ? checked(elements * size) : throw new InvalidDataException($"Tensor '{entry.Name}' has a negative size.");
-        long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(o => o.GetInt64())];
-        if (offsets is not [var from, var to] || from < 0 || to < from || to > bytes || to - from != checked(elements * type.Size))
-            throw new InvalidDataException($"Tensor '{entry.Name}' does not lie where its header says: the file is truncated or damaged.");
-        return (entry.Name, type.Type, shape, from, to);
+        using var stream = File.OpenRead(path);
+        return Read(stream, stream.Length);
+    }
+
+    /// <summary>The texts of a file, without its tensors.</summary>
+    /// <exception cref="InvalidDataException">The file's header is damaged, or the file is truncated.</exception>
+    public static IReadOnlyDictionary<string, string> Metadata(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return ReadHeader(stream, stream.Length).Metadata;
+    }
+
+    /// <summary>Shows a tensor's bytes, piece by piece; writing to a piece of a contiguous tensor on the processor changes it.</summary>
+    internal static void Visit(Tensor tensor, SpanAction visit)
+    {
+        using var scope = NewDisposeScope();
+        var flat = tensor.detach().cpu().contiguous().view(-1);
+        var length = flat.numel();
+        var step = Piece / flat.element_size();
+        for (long start = 0; start < length; start += step) visit(flat.narrow(0, start, Math.Min(step, length - start)).bytes);
+    }
+
+    internal delegate void SpanAction(Span<byte> bytes);
+
+    private static SafetensorsHeader ReadHeader(Stream stream, long bytes)
+    {
+        Span<byte> prefix = stackalloc byte[8];
+        if (bytes >= prefix.Length) Fill(stream, prefix);
+        var text = new byte[HeaderLength(BinaryPrimitives.ReadInt64LittleEndian(prefix), bytes)];
+        Fill(stream, text);
+        return SafetensorsHeader.Read(text, bytes - prefix.Length - text.Length);
+    }
+
+    private static int HeaderLength(long length, long bytes) => length >= 2 && length <= SafetensorsHeader.MaxLength && length <= bytes - 8
+        ? (int)length
+        : throw new InvalidDataException($"The header of a safetensors file can't be {length} bytes long in {bytes} bytes.");
+
+    private static void Fill(Stream stream, Span<byte> bytes)
+    {
+        try
+        {
+            stream.ReadExactly(bytes);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException("The safetensors file is truncated.", e);
+        }
     }
 }

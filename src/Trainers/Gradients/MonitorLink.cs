@@ -1,6 +1,8 @@
 namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
 
 /// <summary>A <see cref="Monitor"/> at work.</summary>
 internal sealed class MonitorLink(Monitor recipe) : GradientLink
@@ -24,7 +26,27 @@ internal sealed class MonitorLink(Monitor recipe) : GradientLink
         _records.RemoveAll(record => record.Step % _every != 0);
     }
 
-    public override void SaveState(IStateWriter writer) => writer.Write("every", _every);
+    public override void SaveState(IStateWriter writer)
+    {
+        writer.Write("every", _every);
+        using var scope = NewDisposeScope();
+        // A row for each record: the step, then the norms of gradients and of parameters.
+        double[] rows = [.. _records.SelectMany(r => r.GradientNorms.Concat(r.ParameterNorms).Prepend(r.Step))];
+        writer.Write("records", tensor(rows, dtype: ScalarType.Float64).view(_records.Count, _records.Count == 0 ? 1 : rows.Length / _records.Count));
+    }
 
-    public override void LoadState(IStateReader reader) => _every = reader.ReadInt64("every");
+    public override void LoadState(IStateReader reader)
+    {
+        _every = reader.ReadInt64("every");
+        using var scope = NewDisposeScope();
+        var rows = reader.ReadTensor("records");
+        if (rows.dtype != ScalarType.Float64 || rows.ndim != 2 || rows.size(1) % 2 != 1) throw new InvalidDataException("The records of a gradient monitor are damaged.");
+        var (numbers, width) = (rows.data<double>().ToArray(), (int)rows.size(1));
+        _records.Clear();
+        for (var at = 0; at < numbers.Length; at += width)
+        {
+            var norms = numbers.AsSpan(at + 1, width - 1);
+            _records.Add(new GradientRecord((long)numbers[at], [.. norms[..(norms.Length / 2)]], [.. norms[(norms.Length / 2)..]]));
+        }
+    }
 }

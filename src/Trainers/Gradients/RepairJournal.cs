@@ -1,12 +1,13 @@
 namespace MLNetGradExt.Gradients;
 
 using System.Globalization;
+using MLNetGradExt.Checkpoints;
 
 /// <summary>
 /// Writes down what gradient repair decides. A state that lasts is reported when it begins, whenever its factor has changed by more than ten times since,
 /// and when it ends; nothing else about it happened in between.
 /// </summary>
-internal sealed class RepairJournal(RepairTensor[] tensors)
+internal sealed class RepairJournal(RepairTensor[] tensors) : ICheckpointable
 {
     private readonly string?[] _state = new string?[tensors.Length];
     private readonly double[] _factor = new double[tensors.Length];
@@ -61,6 +62,32 @@ internal sealed class RepairJournal(RepairTensor[] tensors)
         step.Log(new GradientEvent(step.Step, "*", healing.GaveUp ? "not healed" : "healed", double.NaN, double.NaN, 1, healing.GaveUp
             ? $"rescaling the weights did not help by step {step.Step}, after {healing.Steps} steps; the run goes on as it is"
             : $"the gradient passes through all weights again at step {step.Step}, after {healing.Steps} healing steps"));
+    }
+
+    public void SaveState(IStateWriter writer)
+    {
+        writer.Write("remedy", (long)_remedy);
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            if (_state[i] is null && !_dead[i]) continue;
+            var own = writer.Scope($"tensor{i}");
+            own.Write("state", _state[i] ?? "");
+            own.Write("factor", _factor[i]);
+            own.Write("dead", _dead[i] ? 1L : 0L);
+        }
+    }
+
+    public void LoadState(IStateReader reader)
+    {
+        _remedy = (Remedy)reader.ReadInt64("remedy");
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            var own = reader.Scope($"tensor{i}");
+            var known = own.Has("state");
+            _state[i] = known && own.ReadString("state") is { Length: > 0 } state ? state : null;
+            _factor[i] = known ? own.ReadDouble("factor") : 0;
+            _dead[i] = known && own.ReadInt64("dead") != 0;
+        }
     }
 
     private void Struck(GradientStep step, int index, string state)

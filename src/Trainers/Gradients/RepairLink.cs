@@ -135,6 +135,7 @@ internal sealed class RepairLink : GradientLink
         rest[^1] = _nonFinite;
         using var packed = tensor(state, dtype: ScalarType.Float64);
         writer.Write("tensors", packed);
+        _journal.SaveState(writer.Scope("journal"));
     }
 
     public override void LoadState(IStateReader reader)
@@ -152,6 +153,7 @@ internal sealed class RepairLink : GradientLink
 
         _healing.Load(rest);
         _nonFinite = (long)rest[^1];
+        _journal.LoadState(reader.Scope("journal"));
     }
 
     public override void Dispose()

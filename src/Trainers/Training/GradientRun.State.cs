@@ -8,6 +8,8 @@ namespace MLNetGradExt.Training;
 // Everything that a run is, as named values: what is not here follows from the job and the seed.
 internal sealed partial class GradientRun
 {
+    private const string Known = "known";
+
     private void Save(IStateWriter writer)
     {
         using var scope = NewDisposeScope();
@@ -21,15 +23,21 @@ internal sealed partial class GradientRun
         run.Write("batches", _batches);
         run.Write("epochRows", _rows);
         run.Write("learningRate", _learningRate);
+        run.Write("epochSeconds", Seconds);
         run.Write("stop", (long)Public.History.StopReason);
         run.Write("stopMessage", Public.History.StopMessage ?? "");
         run.Write("history", HistoryJson.Write(Public.History.Epochs, _earlierEvents.Concat(Gradients.Events)));
         _meter.SaveState(run.Scope("meter"));
         foreach (var (name, value) in Module.state_dict()) writer.Scope("network").Write(name, value);
-        foreach (var (name, module) in Generators()) writer.Scope("generators").Write(name, module.Generator.get_state());
+        foreach (var (name, module) in Generators()) GeneratorState.Write(writer.Scope("generators"), name, module.Generator);
         _optimizer.SaveState(writer.Scope("optimizer"));
         Gradients.SaveState(writer.Scope("gradients"));
-        for (var i = 0; i < _callbacks.Length; i++) (_callbacks[i] as ICheckpointable)?.SaveState(writer.Scope($"callback{i}"));
+        foreach (var (name, callback) in Stateful())
+        {
+            var own = writer.Scope("callbacks").Scope(name);
+            own.Write(Known, 1);
+            callback.SaveState(own);
+        }
     }
 
     private void Load(StateDictionary state)
@@ -46,21 +54,33 @@ internal sealed partial class GradientRun
         _batches = run.ReadInt64("batches");
         _rows = run.ReadInt64("epochRows");
         _learningRate = run.ReadDouble("learningRate");
+        _earlier = run.ReadDouble("epochSeconds");
         _meter.LoadState(run.Scope("meter"));
         var (history, events) = HistoryJson.Read(run.ReadString("history"));
         foreach (var epoch in history) Public.History.Add(epoch);
         _earlierEvents.AddRange(events);
-        if ((StopReason)run.ReadInt64("stop") is not StopReason.Running and var reason) Public.RequestStop(reason, run.ReadString("stopMessage"));
+        Public.IsResumed = true;
+        // A stop by time or by request was that session's wish; one that the figures called for stands.
+        if ((StopReason)run.ReadInt64("stop") is StopReason.EarlyStopping or StopReason.Hopeless or StopReason.TargetReached) Public.RequestStop((StopReason)run.ReadInt64("stop"), run.ReadString("stopMessage"));
         LoadNetwork(reader.Scope("network"), state);
-        foreach (var (name, module) in Generators()) module.Generator.set_state(reader.Scope("generators").ReadTensor(name));
+        foreach (var (name, module) in Generators()) GeneratorState.Read(reader.Scope("generators"), name, module.Generator);
         _optimizer.LoadState(reader.Scope("optimizer"));
         Gradients.LoadState(reader.Scope("gradients"));
     }
 
     private void LoadCallbacks(IStateReader reader)
     {
-        for (var i = 0; i < _callbacks.Length; i++) (_callbacks[i] as ICheckpointable)?.LoadState(reader.Scope($"callback{i}"));
+        foreach (var (name, callback) in Stateful())
+        {
+            var own = reader.Scope("callbacks").Scope(name);
+            if (own.Has(Known)) callback.LoadState(own);
+            else Public.Log($"The checkpoint knows nothing of {name}: this callback starts afresh.", isWarning: true);
+        }
     }
+
+    /// <summary>Callbacks with state, named by their type and a number, so that one more callback of another kind changes no name.</summary>
+    private IEnumerable<(string Name, ICheckpointable Callback)> Stateful() => _callbacks.OfType<ICheckpointable>().GroupBy(c => c.GetType())
+        .SelectMany(group => group.Select((callback, i) => ($"{group.Key.FullName}.{i}", callback)));
 
     private void LoadNetwork(IStateReader reader, StateDictionary state)
     {
@@ -72,6 +92,7 @@ internal sealed partial class GradientRun
 
     private IEnumerable<(string Name, IHasGenerator Module)> Generators()
     {
+        if (Module is IHasGenerator own) yield return (".", own);
         foreach (var (name, module) in Module.named_modules())
             if (module is IHasGenerator random) yield return (name, random);
     }

@@ -22,7 +22,8 @@ internal sealed partial class GradientRun : IDisposable
     private double _learningRate;
     private readonly List<GradientEvent> _earlierEvents = [];
     private long _rows, _batches;
-    private bool _finished;
+    private double _earlier;
+    private bool _finished, _checked;
 
     private GradientRun(TrainingJob job, RunData data, TrainingPlan plan, torch.Device device, nn.Module<Tensor, Tensor> module, ParameterBuffer parameters)
     {
@@ -63,11 +64,16 @@ internal sealed partial class GradientRun : IDisposable
             using var generator = new Generator(plan.SeedOf(Seeds.Initialization), CPU);
             module = job.Network.Build(new NetworkContext(job.Train.FeatureShape, job.OutputSize, generator, device));
             module.train();
+            if (resumed is null) job.Options.InitialWeights?.Load(module, job.Log);
             parameters = ParameterBuffer.Bind(module.named_parameters().Where(p => p.parameter.requires_grad));
             run = new GradientRun(job, data, plan, device, module, parameters);
-            if (resumed is not null) run.Load(resumed);
+            if (resumed is not null)
+            {
+                run.Load(resumed);
+                run.LoadCallbacks(resumed);
+                run.Public.Log($"Training continues after epoch {run.Public.History.Epochs.Count}, step {run.Public.Step}.");
+            }
             foreach (var callback in run._callbacks) callback.OnTrainBegin(run.Public);
-            if (resumed is not null) run.LoadCallbacks(resumed);
             return run;
         }
         catch
@@ -85,14 +91,13 @@ internal sealed partial class GradientRun : IDisposable
 
     public bool NextEpoch()
     {
-        var within = _batches > 0; // resumed in the middle of an epoch
-        if (Public.StopRequested || (Public.Epoch >= _plan.Epochs && !within)) return false;
-        if (!within)
-        {
-            Public.Epoch++;
-            _meter.Begin();
-            _rows = 0;
-        }
+        _checked = false;
+        _clock.Restart();
+        if (_batches > 0) return true; // resumed in the middle of an epoch, which goes on
+        if (Public.StopRequested || Public.Epoch >= _plan.Epochs) return false;
+        Public.Epoch++;
+        _meter.Begin();
+        (_rows, _earlier) = (0, 0);
         foreach (var callback in _callbacks) callback.OnEpochBegin(Public);
         _clock.Restart();
         return !Public.StopRequested;
@@ -113,7 +118,8 @@ internal sealed partial class GradientRun : IDisposable
     /// <summary>A source's first batch of an epoch is checked here, because native code may end the process over a wrong shape.</summary>
     public Batch Checked(Batch batch)
     {
-        if (_rows == 0) BatchCheck.ThrowIfWrong(batch, _job.Train.FeatureShape);
+        if (!_checked) BatchCheck.ThrowIfWrong(batch, _job.Train.FeatureShape);
+        _checked = true;
         return batch;
     }
 
@@ -140,11 +146,11 @@ internal sealed partial class GradientRun : IDisposable
     {
         var values = new Dictionary<string, double> { ["loss"] = _meter.Mean() };
         if (_meter.BadStep is { } bad) throw Divergence.At(Public, bad, null, _learningRate);
-        var trainSeconds = _clock.Elapsed.TotalSeconds;
+        var trainSeconds = Seconds;
         _optimizer.SwapAverage(); // averaged weights, where the optimizer keeps them, are what is judged and kept
         if (_data.Validation is { } validation)
             foreach (var (name, value) in Evaluator.Evaluate(Module, validation, Loss, _job.Metrics, _device, token)) values[$"val_{name}"] = value;
-        var record = new EpochRecord(Public.Epoch, Public.Step, _learningRate, _clock.Elapsed.TotalSeconds, trainSeconds > 0 ? _rows / trainSeconds : 0, values);
+        var record = new EpochRecord(Public.Epoch, Public.Step, _learningRate, Seconds, trainSeconds > 0 ? _rows / trainSeconds : 0, values);
         Public.History.Add(record);
         _batches = 0;
         foreach (var callback in _callbacks) callback.OnEpochEnd(Public, record);
@@ -183,6 +189,9 @@ internal sealed partial class GradientRun : IDisposable
         if (!_finished) Module.Dispose();
         _data.Dispose();
     }
+
+    /// <summary>The time of this epoch, what was spent on it before an interruption included.</summary>
+    private double Seconds => _earlier + _clock.Elapsed.TotalSeconds;
 
     private void End()
     {

@@ -1,3 +1,4 @@
+using MLNetGradExt.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -66,6 +67,21 @@ public sealed class TrainedNetwork : IDisposable
 
     /// <summary>Parameters and buffers by name, as PyTorch names them; the tensors stay the module's.</summary>
     public IReadOnlyDictionary<string, Tensor> State() => Module.state_dict();
+
+    /// <summary>Takes over weights from a safetensors file, such as PyTorch writes, by their names.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="strict">Whether every name and shape must agree; else what fits is taken and the rest stays as it is.</param>
+    /// <returns>What matched.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException">Strict, and something differs (all differences are listed); or nothing fits at all.</exception>
+    public WeightMatch ImportWeights(string path, bool strict = true)
+    {
+        lock (_gate) return InitialWeights.FromFile(path, strict).Import(Module);
+    }
+
+    /// <summary>Writes the weights as a safetensors file, which PyTorch reads.</summary>
+    /// <param name="path">The file: replaced at once or not at all.</param>
+    public void ExportWeights(string path) => Safetensors.Save(path, State());
 
     /// <summary>Builds a recipe and gives it weights from elsewhere, such as a saved model.</summary>
     /// <param name="recipe">The network.</param>

@@ -44,6 +44,9 @@ public sealed record TrainingOptions
     /// </summary>
     public string? ResumeFrom { get; init; }
 
+    /// <summary>Weights to start from instead of fresh ones, such as a pretrained network's; without effect when a checkpoint is resumed.</summary>
+    public InitialWeights? InitialWeights { get; init; }
+
     /// <summary>Everything wrong with these options, in sentences; empty when all is well.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -54,6 +57,7 @@ public sealed record TrainingOptions
         if (Trainer is null) problems.Add("Trainer is null: use Trainer.Gradient.");
         if (Epochs is < 1) problems.Add($"Epochs is {Epochs}, but at least 1 is needed.");
         if (BatchSize is < 1) problems.Add($"BatchSize is {BatchSize}, but at least 1 is needed.");
+        if (ResumeFrom is "") problems.Add("ResumeFrom is empty: use null to start from the beginning.");
         if (ValidationFraction is < 0 or >= 1 or double.NaN) problems.Add($"ValidationFraction is {ValidationFraction}, but it must be from 0 to below 1.");
         return problems;
     }

@@ -50,6 +50,9 @@ public sealed class TrainingRun
         (History.StopReason, History.StopMessage) = (reason, message);
     }
 
+    /// <summary>Whether this run continues one from a checkpoint.</summary>
+    public bool IsResumed { get; internal set; }
+
     /// <summary>Whether the trainer can write checkpoints.</summary>
     public bool SavesCheckpoints => Checkpoint is not null;
 
