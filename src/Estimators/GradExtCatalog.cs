@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetGradExt.Persistence;
+using MLNetGradExt.Scoring;
 
 namespace MLNetGradExt;
 
@@ -17,6 +18,18 @@ public sealed class GradExtCatalog
 
     /// <summary>Data preparation for networks.</summary>
     public GradExtTransforms Transforms { get; }
+
+    /// <summary>
+    /// Finds a learning rate for a trainer by a range test: a fresh network takes some hundred steps on the data while the rate rises.
+    /// The data must have passed the stages in front of the trainer. Nothing is fitted.
+    /// </summary>
+    /// <example><c>var rate = ml.GradExt().FindLearningRate(trainer, prepared).Suggestion;</c></example>
+    public LearningRateCurve FindLearningRate<TTransformer>(NetworkTrainer<TTransformer> trainer, IDataView data, LearningRateFinder? finder = null)
+        where TTransformer : NetworkTransformer
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        return trainer.FindLearningRate(data, finder);
+    }
 
     /// <summary>Trains a network to predict a number (<c>Single</c>).</summary>
     /// <param name="network">The network's recipe.</param>

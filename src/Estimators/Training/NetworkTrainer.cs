@@ -51,7 +51,42 @@ public abstract class NetworkTrainer<TTransformer> : ITrainerEstimator<TTransfor
     public TTransformer Fit(IDataView input) => Fit(input, null);
 
     /// <summary>Trains a fresh network on a view and judges every epoch by another, which must have passed the same fitted stages.</summary>
-    public TTransformer Fit(IDataView trainData, IDataView? validationData)
+    public TTransformer Fit(IDataView trainData, IDataView? validationData) => Bridged(trainData, validationData, (job, task, features, token) =>
+    {
+        var network = _options.Training.Trainer.Train(job, token);
+        var transformer = Wrap(network, task.Head, features);
+        transformer.Report = new TrainingReport(network.History, network.Recipe, job.Options with { Callbacks = _options.Training.Callbacks });
+        return transformer;
+    });
+
+    /// <summary>
+    /// Runs a range test on a view that has passed the stages in front of this one: a fresh network takes some hundred steps while the learning rate rises.
+    /// Nothing is fitted; the curve suggests the rate for <see cref="TrainingOptions.Optimizer"/>.
+    /// </summary>
+    public LearningRateCurve FindLearningRate(IDataView trainData, LearningRateFinder? finder = null) =>
+        Bridged(trainData, null, (job, _, _, token) => (finder ?? new LearningRateFinder()).Run(job, token));
+
+    /// <summary>The shape of what the fitted transformer will put out.</summary>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        var problems = new List<string>();
+        Check(inputSchema, _options.FeatureColumnName, "feature", problems, facts => ColumnRules.Features(facts, "pipeline", problems));
+        Check(inputSchema, _options.LabelColumnName, "label", problems, facts => ColumnRules.Label(facts, Kind, "pipeline", problems));
+        if (_options.ExampleWeightColumnName is { } weight) Check(inputSchema, weight, "weight", problems, facts => ColumnRules.Weight(facts, "pipeline", problems));
+        if (problems.Count > 0) throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(inputSchema));
+        return Stock.OutputSchema(inputSchema);
+    }
+
+    /// <summary>What the labels decide: the head, the number of outputs, the scale.</summary>
+    private protected abstract TaskPlan Prepare(ColumnRoles roles, LabelSummary labels, Action<string> warn);
+
+    private protected abstract TTransformer Wrap(TrainedNetwork network, ScoreHead head, DataViewSchema.Column features);
+
+    private protected readonly record struct TaskPlan(ScoreHead Head, int OutputSize, LabelScale Scale);
+
+    /// <summary>Checks the views, brings their rows to tensors and hands the training job over.</summary>
+    private T Bridged<T>(IDataView trainData, IDataView? validationData, Func<TrainingJob, TaskPlan, DataViewSchema.Column, CancellationToken, T> work)
     {
         ArgumentNullException.ThrowIfNull(trainData);
         using var channel = _host.Start("Training");
@@ -79,30 +114,8 @@ public abstract class NetworkTrainer<TTransformer> : ITrainerEstimator<TTransfor
                 else channel.Info(MessageSensitivity.None, message.Text);
             },
         };
-        var network = _options.Training.Trainer.Train(job, token);
-        var transformer = Wrap(network, task.Head, train.Features);
-        transformer.Report = new TrainingReport(network.History, network.Recipe, options);
-        return transformer;
+        return work(job, task, train.Features, token);
     }
-
-    /// <summary>The shape of what the fitted transformer will put out.</summary>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        var problems = new List<string>();
-        Check(inputSchema, _options.FeatureColumnName, "feature", problems, facts => ColumnRules.Features(facts, "pipeline", problems));
-        Check(inputSchema, _options.LabelColumnName, "label", problems, facts => ColumnRules.Label(facts, Kind, "pipeline", problems));
-        if (_options.ExampleWeightColumnName is { } weight) Check(inputSchema, weight, "weight", problems, facts => ColumnRules.Weight(facts, "pipeline", problems));
-        if (problems.Count > 0) throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(inputSchema));
-        return Stock.OutputSchema(inputSchema);
-    }
-
-    /// <summary>What the labels decide: the head, the number of outputs, the scale.</summary>
-    private protected abstract TaskPlan Prepare(ColumnRoles roles, LabelSummary labels, Action<string> warn);
-
-    private protected abstract TTransformer Wrap(TrainedNetwork network, ScoreHead head, DataViewSchema.Column features);
-
-    private protected readonly record struct TaskPlan(ScoreHead Head, int OutputSize, LabelScale Scale);
 
     private (ColumnRoles Train, ColumnRoles? Validation) Roles(IDataView trainData, IDataView? validationData)
     {
