@@ -44,9 +44,11 @@ public sealed class GradientPipeline : ICheckpointable, IDisposable
     /// <summary>Events beyond the log's capacity of 100,000: counted, not kept.</summary>
     public long EventsDropped => _log.Dropped;
 
-    /// <summary>What the <see cref="Gradient.Monitor"/> links of this pipeline recorded, by their names.</summary>
+    /// <summary>What the <see cref="Gradient.Monitor"/> links of this pipeline recorded, by their names; of equal names the second becomes "name 2".</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<GradientRecord>> Records =>
-        _links.OfType<MonitorLink>().ToDictionary(monitor => monitor.Name, monitor => monitor.Records);
+        _links.OfType<MonitorLink>().GroupBy(monitor => monitor.Name)
+            .SelectMany(group => group.Select((monitor, i) => (Name: i == 0 ? group.Key : $"{group.Key} {i + 1}", monitor.Records)))
+            .ToDictionary(entry => entry.Name, entry => entry.Records);
 
     /// <summary>The bound links, in order.</summary>
     public IReadOnlyList<GradientLink> Links => _links;

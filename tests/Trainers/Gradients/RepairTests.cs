@@ -39,6 +39,24 @@ public class RepairTests
     }
 
     [Fact]
+    public void Double_precision_takes_the_other_way_to_the_same_result()
+    {
+        using var _ = no_grad();
+        using var buffer = Toy.Buffer(ScalarType.Float64, ("a.weight", [8, 8]), ("a.bias", [8]), ("b.weight", [8, 8]), ("b.bias", [8]));
+        using var single = Toy.Buffer(ScalarType.Float32, ("a.weight", [8, 8]), ("a.bias", [8]), ("b.weight", [8, 8]), ("b.bias", [8]));
+        foreach (var b in new[] { buffer, single })
+        {
+            b.GradientViews[0].mul_(1e-6);
+            using var pipeline = GradientPipeline.Bind([Gradient.Repair(), Gradient.Monitor(), Gradient.Monitor()], b);
+            pipeline.Apply(0);
+            Assert.Equal("vanished", Assert.Single(pipeline.Events).What);
+            Assert.Equal(["gradients", "gradients 2"], pipeline.Records.Keys);
+        }
+
+        GoldenCore.Near(single.Gradients.Values(), buffer.Gradients.Values(), 1e-5);
+    }
+
+    [Fact]
     public void An_exploding_layer_is_brought_down_until_it_has_calmed()
     {
         using var buffer = Toy.Chain(6);
