@@ -32,10 +32,10 @@ compile() {
   say "built in $((SECONDS - started)) s"
 }
 
-# start NAME FOLDER: runs the built program with what came after --. One thread pool only: OpenBLAS' own would
-# fight with OpenMP's. The demo's networks are too small to gain from a second thread at all.
+# start NAME FOLDER: runs the built program with what came after --. One thread pool only: OpenBLAS' own threads
+# would fight with OpenMP's. The demo's networks are too small to gain from a second thread at all.
 start() {
-  [[ $1 != QuickStart ]] || export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
-  run env OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}" \
-    dotnet "$2/bin/$configuration/$framework/$1.dll" ${arguments[@]+"${arguments[@]}"}
+  if [[ $1 == QuickStart ]]; then export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}; fi
+  if [[ $(blas) != *openmp* ]]; then export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}; fi
+  run dotnet "$2/bin/$configuration/$framework/$1.dll" ${arguments[@]+"${arguments[@]}"}
 }
