@@ -14,7 +14,7 @@ require_libtorch() {
   command -v cmake >/dev/null || missing+=(cmake)
   command -v ninja >/dev/null || missing+=(ninja-build)
   libtorch_here || missing+=(libtorch-dev libopenblas0-openmp)
-  if [[ ${#missing[@]} -eq 0 ]]; then prefer_quick_blas; return; fi
+  if [[ ${#missing[@]} -eq 0 ]]; then recommend_quick_blas; return; fi
 
   local command="apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
   if ! command -v apt-get >/dev/null; then
@@ -29,13 +29,13 @@ require_libtorch() {
 apt_install() { run env DEBIAN_FRONTEND=noninteractive sh -c "(apt-get update && apt-get install -y --no-install-recommends $*) >artifacts/apt.log 2>&1"; }
 
 # Debian's libtorch computes with whatever BLAS the system has. The reference one makes small products about ten times
-# slower than OpenBLAS, whose OpenMP flavour shares libtorch's own threads. Good to have, so a failure is only said.
-prefer_quick_blas() {
-  local note=artifacts/stamps/blas command="apt-get install -y --no-install-recommends libopenblas0-openmp"
-  if [[ ${TORCH_ROOT:-} || -e $note || $(blas) != */blas/libblas* ]] || ! command -v apt-get >/dev/null; then return; fi
-  if [[ $(id -u) == 0 ]] && { say "installing libopenblas0-openmp: this system has the slow reference BLAS only"; apt_install libopenblas0-openmp; }; then return; fi
-  say "note: this system has the slow reference BLAS only; networks train several times faster after: sudo $command"
-  run touch "$note"
+# slower than OpenBLAS, whose OpenMP flavour shares libtorch's own threads. It comes with libtorch where we install that;
+# a system that has libtorch already is told once, and left as it is.
+recommend_quick_blas() {
+  local told=artifacts/stamps/blas
+  if [[ ${TORCH_ROOT:-} || -e $told || $(blas) != */blas/libblas* ]]; then return; fi
+  say "note: this system has the reference BLAS only; networks train faster after: apt-get install libopenblas0-openmp"
+  run touch "$told"
 }
 
 blas() { readlink -f "$(ldconfig -p 2>/dev/null | awk '/libblas\.so\.3 / { print $NF; exit }')" 2>/dev/null || true; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MLNetGradExt.Benchmarks.Running;
 using MLNetGradExt.Optimizers;
 using MLNetGradExt.Training;
@@ -21,7 +20,7 @@ internal sealed class OptimizerBenchmark : IBenchmark
         set_num_threads(options.Threads);
         foreach (var (layers, width, steps) in new[] { (100, 16, 200), (100, 64, 100), (100, 256, 10) })
         {
-            using var python = new PythonPeer("optimizer.py", options.Threads, $"{layers}", $"{width}", $"{steps}");
+            using var python = new PythonPeer("optimizer.py", options, $"{layers}", $"{width}", $"{steps}");
             using var scope = NewDisposeScope();
             var random = new Random(1);
             using var buffer = ParameterBuffer.Bind(Enumerable.Range(0, layers).SelectMany(i => new[]
@@ -30,17 +29,15 @@ internal sealed class OptimizerBenchmark : IBenchmark
             }));
             buffer.Gradients.copy_(buffer.Values);
             using var optimizer = Optimizer.Adam(1e-3).Bind(buffer);
-            var times = Pairs.Measure(options.Pairs, () => Steps(optimizer, steps), python.Run);
+            var times = Pairs.Measure(options.Pairs, () => options.Clock.Time(() => Steps(optimizer, steps)), python.Run);
             Console.WriteLine(times.Describe($"{2 * layers} tensors, {layers * (width + 1) * width:N0} values, {steps} steps"));
         }
 
         return 0;
     }
 
-    private static double Steps(OptimizerState optimizer, int steps)
+    private static void Steps(OptimizerState optimizer, int steps)
     {
-        var watch = Stopwatch.StartNew();
         for (var i = 0; i < steps; i++) optimizer.Step();
-        return watch.Elapsed.TotalSeconds;
     }
 }
