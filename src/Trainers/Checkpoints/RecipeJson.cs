@@ -11,7 +11,7 @@ namespace MLNetGradExt.Checkpoints;
 /// </summary>
 /// <remarks>
 /// A recipe is a record of numbers, texts, enums, lists and other recipes. Reading makes only records that derive from the type asked
-/// for, so a file can't make anything else come to life. A recipe that holds code, such as a network from a module, can't be written.
+/// for, found in assemblies that the program has loaded, so a file can't make anything else come to life. A recipe that holds code, such as a network from a module, can't be written.
 /// </remarks>
 public static class RecipeJson
 {
@@ -55,7 +55,7 @@ public static class RecipeJson
     private static JsonObject Record(object recipe, string where)
     {
         var type = recipe.GetType();
-        var json = new JsonObject { [Kind] = type.Assembly == typeof(RecipeJson).Assembly ? type.Name : type.AssemblyQualifiedName };
+        var json = new JsonObject { [Kind] = type.Assembly == typeof(RecipeJson).Assembly ? type.Name : $"{type.FullName}, {type.Assembly.GetName().Name}" };
         foreach (var property in Properties(type)) json[property.Name] = Node(property.GetValue(recipe), $"{where}.{property.Name}");
         return json;
     }
@@ -91,11 +91,18 @@ public static class RecipeJson
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(Kind, out var kind) || kind.GetString() is not { } name)
             throw new InvalidDataException($"A {wanted.Name} is an object with a \"{Kind}\".");
         var type = name.Contains(',')
-            ? Type.GetType(name, throwOnError: false)
+            ? Loaded(name)
             : typeof(RecipeJson).Assembly.GetTypes().FirstOrDefault(t => t.Name == name && wanted.IsAssignableFrom(t));
         return type is { IsAbstract: false } && wanted.IsAssignableFrom(type) && IsRecord(type)
             ? type
-            : throw new InvalidDataException($"'{name}' is no {wanted.Name} that this version knows.");
+            : throw new InvalidDataException($"'{name}' is no {wanted.Name} that this program knows: a recipe of your own needs its assembly loaded first.");
+    }
+
+    // Only assemblies that the program has loaded itself: a file names types, it never brings code in.
+    private static Type? Loaded(string name)
+    {
+        var parts = name.Split(',', 3, StringSplitOptions.TrimEntries);
+        return AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name == parts[1]).Select(a => a.GetType(parts[0])).FirstOrDefault(t => t is not null);
     }
 
     private static object Made(JsonElement json, Type type)
