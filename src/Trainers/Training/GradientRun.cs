@@ -31,7 +31,7 @@ internal sealed partial class GradientRun : IDisposable
         var inputs = parameters.Slices.FirstOrDefault(s => s.Kind == ParameterKind.Weight)?.FanIn ?? 1;
         // Gradients that are gathered over several batches make fewer updates; schedules that span the run count those.
         var updates = Math.Max(1, plan.TotalSteps / job.Options.Gradients.OfType<Accumulate>().Aggregate(1L, (steps, link) => steps * link.Steps));
-        _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(inputs, updates)).Bind(parameters, updates);
+        _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(plan.Rows, inputs, updates)).Bind(parameters, updates);
         Gradients = GradientPipeline.Bind(job.Options.Gradients, parameters, new GradientContext(plan.SeedOf(Seeds.Gradients), plan.TotalSteps));
         _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
         _meter = new LossMeter(device);

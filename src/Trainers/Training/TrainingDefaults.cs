@@ -13,17 +13,18 @@ public static class TrainingDefaults
 
     /// <summary>
     /// AdamW. The learning rate rises over the first tenth of the run to 3e-3 and falls by a cosine to almost nothing.
-    /// Weights, not biases, decay: over the whole run a weight that no gradient holds shrinks by e^−D, where D = 3·(1 − 1/inputs).
-    /// Stated for the run, the decay means the same for any length or batch size; a single input, which cannot be irrelevant, has none.
+    /// Weights, not biases, decay: over the whole run a weight that no gradient holds shrinks by e^−D, where D = 3·min(1, √(1000/rows))·(1 − 1/inputs).
+    /// Stated for the run, the decay means the same for any length or batch size; more rows need less of it, and a single input, which cannot be irrelevant, none.
     /// </summary>
+    /// <param name="rows">Training rows.</param>
     /// <param name="inputs">The fan-in of the network's first weight.</param>
     /// <param name="totalSteps">Steps of the run.</param>
-    public static Optimizer Optimizer(long inputs, long totalSteps)
+    public static Optimizer Optimizer(long rows, long inputs, long totalSteps)
     {
         var schedule = Schedule.OneCycle(PeakLearningRate, totalSteps, WarmFraction);
         double sum = 0;
         for (long step = 0; step < totalSteps; step++) sum += schedule.At(step);
-        var shrink = 3 * (1 - 1.0 / Math.Max(1, inputs));
+        var shrink = 3 * Math.Min(1, Math.Sqrt(1000.0 / Math.Max(1, rows))) * (1 - 1.0 / Math.Max(1, inputs));
         return MLNetGradExt.Optimizer.AdamW(schedule, weightDecay: shrink / Math.Max(sum, PeakLearningRate), decayOn: ParameterSelection.Weights);
     }
 }

@@ -37,7 +37,7 @@ public class AdultTests
             .Append(ml.Transforms.Categorical.OneHotEncoding([.. texts.Select(t => new InputOutputColumnPair(t))]))
             .Append(ml.Transforms.Concatenate("Features", [.. numbers, .. texts]))
             .Append(ml.GradExt().Transforms.Standardize("Features"))
-            .Append(ml.GradExt().BinaryClassification(Network.Mlp(64, 32).WithDropout(0.2), options: new TrainingOptions { Epochs = 5, BatchSize = 256, ValidationFraction = 0.1 }));
+            .Append(ml.GradExt().BinaryClassification(Network.Mlp(64, 32).WithDropout(0.2), options: new TrainingOptions { Epochs = 10, BatchSize = 256 }));
         var model = pipeline.Fit(Load("adult-train.csv.gz"));
         var metrics = ml.BinaryClassification.Evaluate(model.Transform(Load("adult-test.csv.gz")));
         Assert.True(metrics.Accuracy >= 0.85, $"accuracy {metrics.Accuracy}, AUC {metrics.AreaUnderRocCurve}");
