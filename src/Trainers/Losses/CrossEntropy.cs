@@ -17,10 +17,13 @@ internal sealed record CrossEntropy(double LabelSmoothing, ValueList<double>? Cl
         if (output.ndim != 2 || labels.ndim != 1 || labels.size(0) != output.size(0))
             throw new ArgumentException($"CrossEntropy takes an output [rows, classes] and labels [rows], but finds [{string.Join(", ", output.shape)}] and [{string.Join(", ", labels.shape)}].", nameof(output));
         if (labels.dtype != ScalarType.Int64) throw new ArgumentException($"CrossEntropy takes int64 class indices, but the labels are {labels.dtype}.", nameof(labels));
+        if (ClassWeights is not null && ClassWeights.Count != output.size(1))
+            throw new ArgumentException($"CrossEntropy has {ClassWeights.Count} class weights for {output.size(1)} outputs.", nameof(output));
         var classWeights = ClassWeights is null ? null : tensor(ClassWeights.ToArray(), output.dtype, output.device);
         if (weights is null) return functional.cross_entropy(output, labels, classWeights, label_smoothing: LabelSmoothing);
         var perRow = functional.cross_entropy(output, labels, classWeights, reduction: Reduction.None, label_smoothing: LabelSmoothing);
         if (classWeights is null) return WeightedMean.Of(perRow, weights);
+        WeightedMean.Check(weights, perRow);
         return (perRow * weights).sum() / (weights * classWeights.index_select(0, labels)).sum().clamp_min(Numbers.Tiny);
     }
 
