@@ -35,6 +35,17 @@ public class ReadmeExamples
         // end-snippet
 
         Assert.Contains("</html>", File.ReadAllText(path));
+        var file = Path.Combine(folder, "price.zip");
+
+        // snippet:saving
+        ml.Model.Save(model, train.Schema, file);
+        var loaded = ml.Model.Load(file, out var schema);        // in this or any other process
+        var network = ml.GradExt().FindNetwork(loaded);          // our own stage of the loaded chain
+        // end-snippet
+
+        Assert.NotNull(network.Model);
+        Assert.Equal(3, schema.Count(column => column.Name is "Size" or "Rooms" or "Age"));
+        Assert.Equal(metrics.RSquared, ml.Regression.Evaluate(loaded.Transform(test), labelColumnName: "Price").RSquared, 1e-9);
     }
 
     [Fact]
