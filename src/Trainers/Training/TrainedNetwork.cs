@@ -65,6 +65,9 @@ public sealed class TrainedNetwork : IDisposable
         }
     }
 
+    /// <summary>Layers, shapes, parameters and memory; print it.</summary>
+    public NetworkSummary Summary() => NetworkSummary.Of(this);
+
     /// <summary>Parameters and buffers by name, as PyTorch names them; the tensors stay the module's.</summary>
     public IReadOnlyDictionary<string, Tensor> State() => Module.state_dict();
 
