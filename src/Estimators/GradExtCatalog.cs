@@ -106,6 +106,38 @@ public sealed class GradExtCatalog
         return SavedChain.Restore(_context, model);
     }
 
+    /// <summary>
+    /// The same model with its networks scoring without libtorch: no torch call, no lock, quicker for single rows. It can be saved and
+    /// loaded where there is no libtorch at all; a loaded model may be given too.
+    /// </summary>
+    /// <exception cref="NotSupportedException">A layer can't be carried; the message names it and says why.</exception>
+    /// <exception cref="ArgumentException">The model holds no network of this library.</exception>
+    public ITransformer ToPortable(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var portable = SavedChain.ToPortable(_context, model);
+        return Holds(portable) ? portable : throw new ArgumentException("The model holds no network of MLNetGradExt.", nameof(model));
+
+        static bool Holds(ITransformer stage) => stage is PortableTransformer || stage is IEnumerable<ITransformer> chain && chain.Any(Holds);
+    }
+
+    /// <summary>
+    /// Writes the (last) network of a model as an ONNX file (format version 8, operator set 17). Its input is the feature column, as it
+    /// reaches the network: stages in front of it are not exported. Its outputs are <c>Score</c>, [N, outputs], in the label's own units
+    /// or as probabilities of the classes, and for a binary classifier <c>Probability</c> too.
+    /// </summary>
+    /// <param name="model">A model, fitted or loaded.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <exception cref="NotSupportedException">A layer can't be exported; the message names it and says why.</exception>
+    /// <exception cref="ArgumentException">The model holds no network of this library.</exception>
+    public void ExportToOnnx(ITransformer model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var parts = SavedChain.FindParts(_context, model) ?? throw new ArgumentException("The model holds no network of MLNetGradExt.", nameof(model));
+        parts.ExportToOnnx(path);
+    }
+
     /// <summary>Which torch runs here, on what, and what is missing with the exact package to add. Never throws.</summary>
     public EnvironmentReport CheckEnvironment() => EnvironmentReport.Take();
 }

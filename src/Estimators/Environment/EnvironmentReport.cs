@@ -13,6 +13,11 @@ namespace MLNetGradExt;
 /// <param name="Problems">What is wrong and how to mend it, in sentences.</param>
 public sealed record EnvironmentReport(string TorchSharpVersion, bool IsUsable, int CudaDevices, int Threads, string Platform, IReadOnlyList<string> Problems)
 {
+    private static readonly Lazy<bool> s_hasTorch = new(() => Take().IsUsable);
+
+    /// <summary>Whether tensors can be made; asked of the loader once.</summary>
+    internal static bool HasTorch => s_hasTorch.Value;
+
     /// <summary>Looks at this process and machine. Never throws.</summary>
     public static EnvironmentReport Take()
     {

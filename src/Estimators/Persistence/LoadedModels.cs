@@ -44,8 +44,7 @@ internal sealed class LoadedModel(ulong id)
         lock (_gate)
         {
             if (_scorer is { } made) return made;
-            var restored = ModelState.Read(bytes);
-            return _scorer = new NetworkScorer(restored.Network, restored.Head);
+            return _scorer = ModelState.ReadScorer(bytes);
         }
     }
 }

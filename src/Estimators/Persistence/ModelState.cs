@@ -21,8 +21,71 @@ internal static class ModelState
     /// <exception cref="NotSupportedException">The network holds code of the user's own.</exception>
     public static ArraySegment<byte> Write(TrainedNetwork network, ScoreHead head, string featureColumn, DataViewType featureType)
     {
-        var manifest = new Manifest(1, head.Kind, RecipeJson.Write(network.Recipe), [.. network.InputShape], network.OutputSize, featureColumn,
-            [.. ((VectorDataViewType)featureType).Dimensions]);
+        var metadata = Metadata(network.Recipe, network.InputShape, network.OutputSize, head, featureColumn, featureType);
+        var state = network.State();
+        return Write(state.Values.Sum(t => t.numel() * t.element_size()), stream => Safetensors.Write(stream, state, metadata));
+    }
+
+    /// <summary>The same without torch.</summary>
+    public static ArraySegment<byte> Write(NetworkParts parts)
+    {
+        var metadata = Metadata(parts.Recipe, parts.InputShape, parts.OutputSize, parts.Head, parts.FeatureColumn, parts.FeatureType);
+        return Write(parts.Weights.Arrays.Values.Sum(a => 4L * a.Values.Length), stream => parts.Weights.WriteSafetensors(stream, metadata));
+    }
+
+    /// <summary>Builds the network again.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not what <see cref="Write(NetworkParts)"/> wrote, or a newer version wrote them.</exception>
+    public static RestoredModel Read(ReadOnlySpan<byte> bytes)
+    {
+        if (!EnvironmentReport.HasTorch) throw new InvalidOperationException($"{EnvironmentReport.Take().Problems[0]} Without it, ml.GradExt().ToPortable(model) scores.");
+        using var scope = torch.NewDisposeScope();
+        var (tensors, metadata) = Safetensors.Read(bytes);
+        var manifest = Parse(metadata);
+        try
+        {
+            var network = TrainedNetwork.Restore(RecipeJson.Read<Network>(manifest.Network), [.. manifest.InputShape], manifest.OutputSize, tensors);
+            return new RestoredModel(network, Head(manifest), manifest.FeatureColumn, FeatureType(manifest));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"The saved weights do not fit the saved network: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads the network as plain data, without torch.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static NetworkParts ReadParts(ReadOnlySpan<byte> bytes)
+    {
+        var (weights, metadata) = NetworkWeights.ReadSafetensors(bytes);
+        var manifest = Parse(metadata);
+        return new NetworkParts(RecipeJson.Read<Network>(manifest.Network), [.. manifest.InputShape], manifest.OutputSize, weights, Head(manifest), manifest.FeatureColumn, FeatureType(manifest));
+    }
+
+    /// <summary>
+    /// What scores a loaded model row by row: without torch where its layers allow, since that is quicker for one row, needs no lock and
+    /// no libtorch; else with torch.
+    /// </summary>
+    /// <inheritdoc cref="Read"/>
+    public static NetworkScorer ReadScorer(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return ReadParts(bytes).ToScorer();
+        }
+        catch (NotSupportedException) when (EnvironmentReport.HasTorch)
+        {
+            var restored = Read(bytes);
+            return new TorchScorer(restored.Network, restored.Head);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"The saved weights do not fit the saved network: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, string> Metadata(Network recipe, ValueList<long> inputShape, int outputSize, ScoreHead head, string featureColumn, DataViewType featureType)
+    {
+        var manifest = new Manifest(1, head.Kind, RecipeJson.Write(recipe), [.. inputShape], outputSize, featureColumn, [.. ((VectorDataViewType)featureType).Dimensions]);
         manifest = head switch
         {
             RegressionHead r => manifest with { LabelMean = r.Scale.Mean, LabelDeviation = r.Scale.Deviation },
@@ -30,21 +93,20 @@ internal static class ModelState
             MulticlassHead m => manifest with { ClassType = m.Classes.Values?.TypeName, Classes = m.Classes.Values?.Texts },
             _ => throw new NotSupportedException($"{head.GetType().Name} can't be saved."),
         };
-        var state = network.State();
-        // Of about the right size at once: growing a stream of many megabytes costs several times its memory.
-        var size = state.Values.Sum(t => t.numel() * t.element_size());
+        return new Dictionary<string, string> { [ManifestName] = JsonSerializer.Serialize(manifest) };
+    }
+
+    private static ArraySegment<byte> Write(long size, Action<Stream> write)
+    {
         if (size > MaxBytes) throw new NotSupportedException($"The network's weights take {size / 1e9:F1} GB, more than the {MaxBytes / 1e9:F1} GB that fit into one vector of an ML.NET model. Write them with Safetensors instead.");
+        // Of about the right size at once: growing a stream of many megabytes costs several times its memory.
         var stream = new MemoryStream((int)size + 65_536);
-        Safetensors.Write(stream, state, new Dictionary<string, string> { [ManifestName] = JsonSerializer.Serialize(manifest) });
+        write(stream);
         return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>Builds the network again.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not what <see cref="Write"/> wrote, or a newer version wrote them.</exception>
-    public static RestoredModel Read(ReadOnlySpan<byte> bytes)
+    private static Manifest Parse(IReadOnlyDictionary<string, string> metadata)
     {
-        using var scope = torch.NewDisposeScope();
-        var (tensors, metadata) = Safetensors.Read(bytes);
         if (!metadata.TryGetValue(ManifestName, out var text)) throw new InvalidDataException("The saved state has no manifest of this library.");
         Manifest manifest;
         try
@@ -55,26 +117,18 @@ internal static class ModelState
         {
             throw new InvalidDataException($"The manifest is damaged: {e.Message}", e);
         }
-        if (manifest.Version != 1) throw new InvalidDataException($"The model was saved in format {manifest.Version}, but this version of MLNetGradExt knows format 1: update the package.");
-        var recipe = RecipeJson.Read<Network>(manifest.Network);
-        TrainedNetwork network;
-        try
-        {
-            network = TrainedNetwork.Restore(recipe, [.. manifest.InputShape], manifest.OutputSize, tensors);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InvalidDataException($"The saved weights do not fit the saved network: {e.Message}", e);
-        }
-        ScoreHead head = manifest.Task switch
-        {
-            "Regression" => new RegressionHead(new LabelScale(manifest.LabelMean, manifest.LabelDeviation)),
-            "BinaryClassification" => new BinaryHead(manifest.Threshold),
-            "MulticlassClassification" => new MulticlassHead(new ClassNames(manifest.OutputSize, manifest.Classes is null ? null : KeyValueList.Parse(manifest.ClassType ?? "", manifest.Classes))),
-            var other => throw new InvalidDataException($"The saved model is of an unknown task, '{other}'."),
-        };
-        return new RestoredModel(network, head, manifest.FeatureColumn, new VectorDataViewType(NumberDataViewType.Single, manifest.FeatureDimensions));
+        return manifest.Version == 1 ? manifest : throw new InvalidDataException($"The model was saved in format {manifest.Version}, but this version of MLNetGradExt knows format 1: update the package.");
     }
+
+    private static ScoreHead Head(Manifest manifest) => manifest.Task switch
+    {
+        "Regression" => new RegressionHead(new LabelScale(manifest.LabelMean, manifest.LabelDeviation)),
+        "BinaryClassification" => new BinaryHead(manifest.Threshold),
+        "MulticlassClassification" => new MulticlassHead(new ClassNames(manifest.OutputSize, manifest.Classes is null ? null : KeyValueList.Parse(manifest.ClassType ?? "", manifest.Classes))),
+        var other => throw new InvalidDataException($"The saved model is of an unknown task, '{other}'."),
+    };
+
+    private static VectorDataViewType FeatureType(Manifest manifest) => new(NumberDataViewType.Single, manifest.FeatureDimensions);
 }
 
 /// <summary>A transformer's parts, read from a file.</summary>

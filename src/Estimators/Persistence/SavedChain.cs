@@ -21,7 +21,7 @@ internal static class SavedChain
         public VBuffer<float> Features { get; set; }
     }
 
-    public static ITransformer Make(MLContext context, TrainedNetwork network, ScoreHead head, string featureColumn, DataViewType featureType)
+    public static ITransformer Make(MLContext context, ArraySegment<byte> state, ScoreHead head, string featureColumn, DataViewType featureType)
     {
         var definition = SchemaDefinition.Create(typeof(Probe));
         definition[nameof(Probe.Features)].ColumnName = featureColumn;
@@ -31,7 +31,7 @@ internal static class SavedChain
         var start = new EstimatorChain<ITransformer>()
             .Append<ITransformer>(context.Transforms.CopyColumns(StateColumns.Features, featureColumn))
             .Append<ITransformer>(context.Transforms.CustomMapping(new AskStage().GetMapping(), AskStage.Contract));
-        foreach (var stage in StateTables.Stages(context, ModelState.Write(network, head, featureColumn, featureType))) start = start.Append(stage);
+        foreach (var stage in StateTables.Stages(context, state)) start = start.Append(stage);
         return head switch
         {
             RegressionHead => start.Append(context.Transforms.CustomMapping(new RegressionStage().GetMapping(), RegressionStage.Contract))
@@ -49,15 +49,36 @@ internal static class SavedChain
         if (model is NetworkTransformer own) return own;
         if (model is not IEnumerable<ITransformer> chain) return null;
         var stages = chain.ToArray();
-        return IsOurs(stages) ? Unpack(context, stages) : stages.Select(stage => Find(context, stage)).LastOrDefault(found => found is not null);
+        return IsOurs(stages) ? ModelState.Read(StateTables.Bytes(context, stages)).ToTransformer(context) : stages.Select(stage => Find(context, stage)).LastOrDefault(found => found is not null);
     }
 
-    /// <summary>The same model with every saved network as the batched transformer it once was.</summary>
-    public static ITransformer Restore(MLContext context, ITransformer model)
+    /// <summary>The (last) network of a model as plain data, or null where it has none.</summary>
+    public static NetworkParts? FindParts(MLContext context, ITransformer model)
     {
+        if (model is NetworkTransformer own) return own.Parts();
+        if (model is PortableTransformer portable) return portable.Parts;
+        if (model is not IEnumerable<ITransformer> chain) return null;
+        var stages = chain.ToArray();
+        if (IsOurs(stages)) return ModelState.ReadParts(StateTables.Bytes(context, stages));
+        return Enumerable.Reverse(stages).Select(stage => FindParts(context, stage)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The same model with every saved network as the batched transformer it once was, or a portable one where torch is missing.</summary>
+    public static ITransformer Restore(MLContext context, ITransformer model) => Replace(model,
+        stages => EnvironmentReport.HasTorch ? ModelState.Read(StateTables.Bytes(context, stages)).ToTransformer(context) : new PortableTransformer(context, ModelState.ReadParts(StateTables.Bytes(context, stages))),
+        own => own);
+
+    /// <summary>The same model with every network scoring without torch.</summary>
+    public static ITransformer ToPortable(MLContext context, ITransformer model) => Replace(model,
+        stages => new PortableTransformer(context, ModelState.ReadParts(StateTables.Bytes(context, stages))),
+        own => new PortableTransformer(context, own.Parts()));
+
+    private static ITransformer Replace(ITransformer model, Func<ITransformer[], ITransformer> saved, Func<NetworkTransformer, ITransformer> fitted)
+    {
+        if (model is NetworkTransformer network) return fitted(network);
         if (model is not IEnumerable<ITransformer> chain) return model;
         var stages = chain.ToArray();
-        return IsOurs(stages) ? Unpack(context, stages) : new TransformerChain<ITransformer>([.. stages.Select(stage => Restore(context, stage))]);
+        return IsOurs(stages) ? saved(stages) : new TransformerChain<ITransformer>([.. stages.Select(stage => Replace(stage, saved, fitted))]);
     }
 
     private static readonly string[] s_common = [StateColumns.Features, StateColumns.Id, StateColumns.Wanted, StateColumns.State];
@@ -79,9 +100,4 @@ internal static class SavedChain
     }
 
     private static bool IsOurs(ITransformer[] stages) => stages.Any(stage => stage is CustomMappingTransformer<AskInput, Asked>);
-
-    private static NetworkTransformer Unpack(MLContext context, ITransformer[] stages)
-    {
-        return ModelState.Read(StateTables.Bytes(context, stages)).ToTransformer(context);
-    }
 }

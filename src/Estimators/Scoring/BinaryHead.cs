@@ -12,6 +12,8 @@ internal sealed class BinaryHead(float threshold) : ScoreHead
 
     public override IReadOnlyList<string> ColumnNames { get; } = ["PredictedLabel", "Score", "Probability"];
 
+    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { ProbabilityName = "Probability" };
+
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         var probability = Marks(setId, "Probability");

@@ -15,6 +15,10 @@ internal sealed class MulticlassHead(ClassNames classes) : ScoreHead
 
     public override torch.Tensor Finish(torch.Tensor output) => torch.nn.functional.softmax(output, 1);
 
+    public override void Score(PortableNetwork network, ReadOnlySpan<float> features, Span<float> outputs) => network.PredictProbabilities(features, outputs);
+
+    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { Softmax = true };
+
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         var label = Marks(setId, "PredictedLabel");

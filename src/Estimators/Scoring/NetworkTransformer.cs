@@ -12,12 +12,12 @@ namespace MLNetGradExt;
 /// </remarks>
 public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<TrainedNetwork>
 {
-    private readonly NetworkScorer _scorer;
+    private readonly TorchScorer _scorer;
 
     private protected NetworkTransformer(MLContext context, TrainedNetwork model, ScoreHead head, string featureColumnName, DataViewType featureColumnType)
     {
         Context = context;
-        _scorer = new NetworkScorer(model, head);
+        _scorer = new TorchScorer(model, head);
         FeatureColumnName = featureColumnName;
         FeatureColumnType = featureColumnType;
         Report = new TrainingReport(model.History, model.Recipe);
@@ -55,7 +55,10 @@ public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<T
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Bind(inputSchema), _scorer);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedChain.Make(Context, Model, Head, FeatureColumnName, FeatureColumnType).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedChain.Make(Context, ModelState.Write(Model, Head, FeatureColumnName, FeatureColumnType), Head, FeatureColumnName, FeatureColumnType).Save(ctx);
+
+    /// <summary>What this is without torch; the weights are copied.</summary>
+    internal NetworkParts Parts() => new(Model.Recipe, Model.InputShape, Model.OutputSize, NetworkWeights.Of(Model), Head, FeatureColumnName, FeatureColumnType);
 
     private ScoringSchema Bind(DataViewSchema input)
     {

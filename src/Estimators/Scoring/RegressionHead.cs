@@ -13,6 +13,8 @@ internal sealed class RegressionHead(LabelScale scale) : ScoreHead
 
     public override IReadOnlyList<string> ColumnNames { get; } = ["Score"];
 
+    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { Scale = scale.Deviation, Shift = scale.Mean };
+
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
         => [new("Score", NumberDataViewType.Single, Marks(setId, "Score").ToAnnotations())];
 

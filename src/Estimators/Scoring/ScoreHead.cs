@@ -19,6 +19,12 @@ internal abstract class ScoreHead
     /// <summary>The last operation of a batch, such as softmax; [B, K] → [B, K].</summary>
     public virtual torch.Tensor Finish(torch.Tensor output) => output;
 
+    /// <summary>Scores rows without torch, the last operation included.</summary>
+    public virtual void Score(PortableNetwork network, ReadOnlySpan<float> features, Span<float> outputs) => network.Predict(features, outputs);
+
+    /// <summary>What an exported file does with the outputs of a network.</summary>
+    public virtual OnnxOptions Export(string featureColumn) => new() { InputName = featureColumn };
+
     /// <summary>The columns added to an input, their annotations marked as one set of scores.</summary>
     /// <param name="setId">The number of the set, unlike that of any earlier scores in the view.</param>
     public abstract IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId);

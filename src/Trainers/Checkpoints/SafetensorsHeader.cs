@@ -20,17 +20,20 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         ["U8"] = (ScalarType.Byte, 1), ["BOOL"] = (ScalarType.Bool, 1),
     };
 
-    public static byte[] Write(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public static byte[] Write(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata) =>
+        Write(tensors.Select(t => (t.Key, t.Value.dtype, t.Value.shape)), metadata);
+
+    public static byte[] Write(IEnumerable<(string Name, ScalarType Type, long[] Shape)> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var header = new JsonObject();
         if (metadata is { Count: > 0 }) header[MetadataName] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
         long offset = 0;
-        foreach (var (name, tensor) in tensors)
+        foreach (var (name, type, shape) in tensors)
         {
-            var (dtype, size) = s_types.Where(t => t.Value.Type == tensor.dtype).Select(t => (t.Key, t.Value.Size)).FirstOrDefault();
-            if (dtype is null) throw new NotSupportedException($"Tensor {name} is {tensor.dtype}, which safetensors does not know.");
-            var end = offset + tensor.numel() * size;
-            header[name] = new JsonObject { ["dtype"] = dtype, ["shape"] = new JsonArray([.. tensor.shape.Select(s => (JsonNode)s)]), ["data_offsets"] = new JsonArray(offset, end) };
+            var (dtype, size) = s_types.Where(t => t.Value.Type == type).Select(t => (t.Key, t.Value.Size)).FirstOrDefault();
+            if (dtype is null) throw new NotSupportedException($"Tensor {name} is {type}, which safetensors does not know.");
+            var end = offset + shape.Aggregate((long)size, (product, length) => product * length);
+            header[name] = new JsonObject { ["dtype"] = dtype, ["shape"] = new JsonArray([.. shape.Select(s => (JsonNode)s)]), ["data_offsets"] = new JsonArray(offset, end) };
             offset = end;
         }
         var text = JsonSerializer.SerializeToUtf8Bytes(header);

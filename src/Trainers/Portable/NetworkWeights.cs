@@ -7,7 +7,7 @@ namespace MLNetGradExt;
 
 /// <summary>All parameters and buffers of a network as plain numbers, under the names that PyTorch gives them: what scores without torch and what is exported.</summary>
 /// <param name="arrays">The arrays by name, such as <c>0.weight</c>.</param>
-public sealed class NetworkWeights(IReadOnlyDictionary<string, WeightArray> arrays)
+public sealed partial class NetworkWeights(IReadOnlyDictionary<string, WeightArray> arrays)
 {
     /// <summary>The arrays by name.</summary>
     public IReadOnlyDictionary<string, WeightArray> Arrays => arrays;

@@ -15,17 +15,21 @@ internal static class Child
         {
             ["train", var task] => Train(task),
             ["score", var model, var task] => Score(model, task),
+            ["portable", var folder, .. var tasks] => WithoutTorch(folder, tasks),
             _ => "nothing to do: these are tests",
         });
         return 0;
     }
 
     /// <summary>Runs this assembly with arguments in a fresh process and gives its output.</summary>
-    public static string Run(params string[] arguments)
+    public static string Run(params string[] arguments) => RunIn(Path.GetDirectoryName(typeof(Child).Assembly.Location)!, arguments);
+
+    /// <summary>The same with a copy of this assembly in another folder.</summary>
+    public static string RunIn(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(typeof(Child).Assembly.Location);
+        start.ArgumentList.Add(Path.Combine(folder, Path.GetFileName(typeof(Child).Assembly.Location)));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
@@ -55,6 +59,26 @@ internal static class Child
     {
         var ml = new MLContext();
         return Text(ml.Model.Load(path, out _).Transform(View(ml, task)), task);
+    }
+
+    /// <summary>Whether torch is there, the scores of a model of each task, and what happens to whoever wants the network itself.</summary>
+    public static string WithoutTorch(string folder, string[] tasks)
+    {
+        var ml = new MLContext();
+        List<string> lines = [$"usable: {ml.GradExt().CheckEnvironment().IsUsable}", .. tasks.Select(task => Score(Path.Combine(folder, task + ".zip"), task))];
+        var loaded = ml.Model.Load(Path.Combine(folder, tasks[0] + ".zip"), out _);
+        var view = View(ml, tasks[0]);
+        if (Text(ml.GradExt().Restore(loaded).Transform(view), tasks[0]) != lines[1]) return "restored scores differ";
+        try
+        {
+            ml.GradExt().FindNetwork(loaded);
+            lines.Add("found");
+        }
+        catch (InvalidOperationException e)
+        {
+            lines.Add(e.Message.ReplaceLineEndings(" "));
+        }
+        return string.Join('\n', lines);
     }
 
     public static (IDataView View, IEstimator<ITransformer> Pipeline) Pipeline(MLContext ml, string task)
