@@ -16,7 +16,9 @@ internal sealed record CleanCopy(string Path, IReadOnlyList<CsvColumn> Numbers, 
         if (numbers.Length + categories.Length == 0)
             throw new UsageException($"No column is left to predict '{label.Name}' from: {string.Join("; ", features.Select(column => $"{column.Name}: {column.Why}"))}.");
 
-        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("quickstart-").FullName, "clean.csv");
+        var folder = Directory.CreateTempSubdirectory("quickstart-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var path = System.IO.Path.Combine(folder, "clean.csv");
         using var writer = new StreamWriter(path);
         writer.WriteLine(string.Join(',', [.. numbers.Concat(categories).Append(label).Select(column => CsvText.Quote(column.Name))]));
         var kept = 0;
