@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using MLNetGradExt.Annealing;
 using TorchSharp;
 
 namespace MLNetGradExt.Benchmarks.Annealing;
 
 /// <summary>
-/// The table of docs/annealing.md. <c>--seeds N</c>, <c>--methods a,b</c>, <c>--part linear</c>, <c>mlp</c> or <c>speed</c>, <c>--threads N</c> of torch.
+/// The table of docs/annealing.md. <c>--seeds N</c>, <c>--methods a,b</c>, <c>--part linear</c>, <c>mlp</c> or <c>speed</c>, <c>--threads N</c> of torch;
+/// <c>--anneal-until</c>, <c>--noise</c> and <c>--learning-rate</c> vary the hybrid.
 /// </summary>
 internal sealed class AnnealingBenchmark : IBenchmark
 {
@@ -16,6 +18,13 @@ internal sealed class AnnealingBenchmark : IBenchmark
     public int Run(BenchmarkOptions options)
     {
         torch.set_num_threads(options.Number("threads", 1));
+        Contestant.Hybrid = new HybridAnnealing
+        {
+            AnnealUntil = Share("anneal-until", Contestant.Hybrid.AnnealUntil),
+            Noise = Share("noise", Contestant.Hybrid.Noise),
+            LearningRate = Share("learning-rate", Contestant.Hybrid.LearningRate),
+        };
+        double Share(string key, double fallback) => options.Text(key) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : fallback;
         var part = options.Text("part");
         var rows = new SineRows();
         if (part is null or "linear") Table(options, rows, "linear", "linear model", Network.Linear(), 2_000);

@@ -1,3 +1,4 @@
+using MLNetGradExt.Annealing;
 using MLNetGradExt.Training;
 using static TorchSharp.torch;
 
@@ -9,6 +10,9 @@ namespace MLNetGradExt.Benchmarks.Annealing;
 /// <param name="Run">Network, evaluations and seed to the errors on both parts.</param>
 internal sealed record Contestant(string Name, string Title, Func<SineRows, Network, long, int, (double Train, double Test)> Run)
 {
+    /// <summary>The hybrid, as the command line varies it.</summary>
+    public static HybridAnnealing Hybrid { get; set; } = new();
+
     public static IReadOnlyList<Contestant> All { get; } =
     [
         new("sgd", "gradient descent, learning rate 0.01", (rows, network, budget, seed) => Gradients(rows, network, Optimizer.Sgd(0.01), budget, seed)),
@@ -21,7 +25,7 @@ internal sealed record Contestant(string Name, string Title, Func<SineRows, Netw
         new("chains", "population of chains, both in turn (default)", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Chains(), budget, seed)),
         new("tempering", "parallel tempering", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Tempering(), budget, seed)),
         new("evolution", "thermal evolution", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Evolution(), budget, seed)),
-        new("hybrid", "hybrid", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Hybrid(), budget, seed)),
+        new("hybrid", "hybrid", (rows, network, budget, seed) => Anneal(rows, network, Hybrid, budget, seed)),
     ];
 
     internal static (double Train, double Test) Anneal(SineRows rows, Network network, AnnealingMethod method, long budget, int seed, AnnealingOptions? options = null)
