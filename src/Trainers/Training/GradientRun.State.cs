@@ -8,8 +8,6 @@ namespace MLNetGradExt.Training;
 // Everything that a run is, as named values: what is not here follows from the job and the seed.
 internal sealed partial class GradientRun
 {
-    private const string Known = "known";
-
     private void Save(IStateWriter writer)
     {
         using var scope = NewDisposeScope();
@@ -32,12 +30,7 @@ internal sealed partial class GradientRun
         foreach (var (name, module) in Generators()) GeneratorState.Write(writer.Scope("generators"), name, module.Generator);
         _optimizer.SaveState(writer.Scope("optimizer"));
         Gradients.SaveState(writer.Scope("gradients"));
-        foreach (var (name, callback) in Stateful())
-        {
-            var own = writer.Scope("callbacks").Scope(name);
-            own.Write(Known, 1);
-            callback.SaveState(own);
-        }
+        CallbackState.Save(_callbacks, writer);
     }
 
     private void Load(StateDictionary state)
@@ -68,19 +61,7 @@ internal sealed partial class GradientRun
         Gradients.LoadState(reader.Scope("gradients"));
     }
 
-    private void LoadCallbacks(IStateReader reader)
-    {
-        foreach (var (name, callback) in Stateful())
-        {
-            var own = reader.Scope("callbacks").Scope(name);
-            if (own.Has(Known)) callback.LoadState(own);
-            else Public.Log($"The checkpoint knows nothing of {name}: this callback starts afresh.", isWarning: true);
-        }
-    }
-
-    /// <summary>Callbacks with state, named by their type and a number, so that one more callback of another kind changes no name.</summary>
-    private IEnumerable<(string Name, ICheckpointable Callback)> Stateful() => _callbacks.OfType<ICheckpointable>().GroupBy(c => c.GetType())
-        .SelectMany(group => group.Select((callback, i) => ($"{group.Key.FullName}.{i}", callback)));
+    private void LoadCallbacks(IStateReader reader) => CallbackState.Load(_callbacks, reader, Public);
 
     private void LoadNetwork(IStateReader reader, StateDictionary state)
     {

@@ -38,6 +38,19 @@ public sealed class History
     /// <summary>The names of all figures, in order of appearance.</summary>
     public IReadOnlyList<string> Names => [.. _epochs.SelectMany(e => e.Values.Keys).Distinct()];
 
+    /// <summary>Puts another run's record before this one's, as of one run.</summary>
+    internal void Precede(History earlier)
+    {
+        var (epochs, steps) = (earlier._epochs.Count, earlier._epochs.Count > 0 ? earlier._epochs[^1].Steps : 0);
+        EpochRecord[] later = [.. _epochs.Select(e => e with { Epoch = e.Epoch + epochs, Steps = e.Steps + steps })];
+        _epochs.Clear();
+        _epochs.AddRange([.. earlier._epochs, .. later]);
+        RestoredEpoch += epochs;
+        for (var i = 0; i < _events.Count; i++) _events[i] = _events[i] with { Step = _events[i].Step + steps };
+        _events.InsertRange(0, earlier._events);
+        foreach (var (name, trace) in earlier._traces) _traces[name] = _traces.TryGetValue(name, out var own) ? [.. trace, .. own] : trace;
+    }
+
     internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
 
     internal void AddEvents(IEnumerable<GradientEvent> events) => _events.AddRange(events);

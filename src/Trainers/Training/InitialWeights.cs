@@ -20,7 +20,11 @@ public abstract record InitialWeights(bool IsStrict)
 
     internal abstract WeightMatch Import(nn.Module module);
 
-    internal void Load(nn.Module module, Action<TrainingMessage>? log) => log?.Invoke(new TrainingMessage(false, $"Initial weights: {Import(module)}"));
+    internal void Load(nn.Module module, Action<TrainingMessage>? log)
+    {
+        var match = Import(module); // also when nobody listens
+        log?.Invoke(new TrainingMessage(false, $"Initial weights: {match}"));
+    }
 
     private sealed record OfNetwork(TrainedNetwork Network, bool IsStrict) : InitialWeights(IsStrict)
     {

@@ -35,7 +35,7 @@ public class MinimizeTests
     }
 
     [Theory]
-    [InlineData("evolution", 1e-6)]
+    [InlineData("evolution", 1e-2)]
     [InlineData("chains", 0.1)]
     [InlineData("hybrid", 1e-8)]
     public void Follows_Rosenbrocks_valley(string name, double target)

@@ -11,6 +11,9 @@ internal sealed class NetworkObjective : IAnnealingObjective
     private const long ProcessorBytes = 2L << 20, DeviceBytes = 1L << 30;
     private const int RowsAtOnce = 8192;
 
+    // How far around given weights the other points to start from lie, in natural units.
+    private const double StartSpread = 0.1;
+
     private readonly Network _network;
     private readonly Loss _loss;
     private readonly IBatchSource _rows;
@@ -20,6 +23,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
     private readonly nn.Module<Tensor, Tensor> _module;
     private readonly BatchedNetwork? _batched;
     private readonly double _denominator;
+    private Tensor? _start;
 
     public NetworkObjective(Network network, Loss loss, IBatchSource rows, int outputs, torch.Device device, ScalarType precision, bool ownsRows = false)
     {
@@ -61,9 +65,23 @@ internal sealed class NetworkObjective : IAnnealingObjective
 
     public Tensor Scales { get; } = null!;
 
+    /// <summary>Draws from now on around the weights of a module, the first point at them, instead of by the initialisers.</summary>
+    public void StartAt(nn.Module<Tensor, Tensor> module)
+    {
+        using var scope = NewDisposeScope();
+        _start?.Dispose();
+        _start = Parameters.Read(module).to(Precision, Device, copy: true).DetachFromDisposeScope();
+    }
+
     public Tensor Draw(int count, Generator generator)
     {
         using var scope = NewDisposeScope();
+        if (_start is not null)
+        {
+            var moves = Noise.Normal([count, Dimension], Precision, Device, generator).mul_(Scales).mul_(StartSpread);
+            moves[0].zero_();
+            return moves.add_(_start).MoveToOuterDisposeScope();
+        }
         var points = new Tensor[count];
         for (var i = 0; i < count; i++)
         {
@@ -97,6 +115,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
     public void Dispose()
     {
         Scales?.Dispose();
+        _start?.Dispose();
         _module.Dispose();
         foreach (var rows in _owned) rows.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
 using TorchSharp;
 
@@ -9,7 +10,7 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
 {
     private readonly TrainingCallback[] _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
     private readonly Stopwatch _clock = new();
-    private bool _over;
+    private bool _over, _within;
 
     public void Run(CancellationToken token)
     {
@@ -27,6 +28,34 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
         foreach (var callback in _callbacks) callback.OnTrainEnd(watched);
     }
 
+    public void Save(IStateWriter writer)
+    {
+        var scope = writer.Scope("run");
+        scope.Write("seed", (long)watched.Plan.Seed);
+        scope.Write("rows", watched.Plan.Rows);
+        scope.Write("epoch", watched.Epoch);
+        scope.Write("within", _within ? 1L : 0L);
+        scope.Write("step", watched.Step);
+        scope.Write("history", HistoryJson.Write(watched.History.Epochs, watched.History.Events));
+        run.SaveState(writer.Scope("annealing"));
+        CallbackState.Save(_callbacks, writer);
+    }
+
+    public void Load(IStateReader reader)
+    {
+        var scope = reader.Scope("run");
+        if (scope.ReadInt64("rows") is var rows && rows != watched.Plan.Rows) throw new InvalidDataException($"The checkpoint belongs to a run over {rows} rows, but this one has {watched.Plan.Rows}.");
+        watched.Epoch = (int)scope.ReadInt64("epoch");
+        _within = scope.ReadInt64("within") != 0;
+        watched.Step = scope.ReadInt64("step");
+        foreach (var epoch in HistoryJson.Read(scope.ReadString("history")).Epochs) watched.History.Add(epoch);
+        run.LoadState(reader.Scope("annealing"));
+        CallbackState.Load(_callbacks, reader, watched);
+        watched.IsResumed = true;
+        objective.Parameters.Write(watched.Module, run.Best);
+        watched.Log($"Annealing continues after {run.Evaluations} evaluations.");
+    }
+
     public void Dispose()
     {
         foreach (var callback in _callbacks) callback.Dispose();
@@ -34,8 +63,12 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
 
     private void Epoch(CancellationToken token)
     {
-        watched.Epoch++;
-        foreach (var callback in _callbacks) callback.OnEpochBegin(watched);
+        if (!_within)
+        {
+            watched.Epoch++;
+            foreach (var callback in _callbacks) callback.OnEpochBegin(watched);
+            _within = true;
+        }
         _clock.Restart();
         var evaluations = run.Evaluations;
         var until = watched.Epoch / (double)watched.Plan.Epochs;
@@ -48,6 +81,7 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
             }
             watched.Step++;
             foreach (var callback in _callbacks) callback.OnBatchEnd(watched);
+            watched.WriteCheckpoints();
         }
         Record(run.Evaluations - evaluations, token);
     }
@@ -67,6 +101,8 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
             foreach (var (name, value) in Evaluator.Evaluate(watched.Module, validation, job.Loss, job.Metrics, device, token)) values[$"val_{name}"] = value;
         var record = new EpochRecord(watched.Epoch, watched.Step, 0, _clock.Elapsed.TotalSeconds, seconds > 0 ? evaluations * watched.Plan.Rows / seconds : 0, values);
         watched.History.Add(record);
+        _within = false;
         foreach (var callback in _callbacks) callback.OnEpochEnd(watched, record);
+        watched.WriteCheckpoints();
     }
 }

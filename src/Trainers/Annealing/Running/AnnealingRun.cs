@@ -25,13 +25,18 @@ public sealed class AnnealingRun : IDisposable, ICheckpointable
     private double _base, _mean, _variance, _secondsBefore;
 
     /// <summary>Prepares a run; the objective stays the caller's.</summary>
+    /// <param name="objective">What to make small.</param>
+    /// <param name="method">How to search.</param>
+    /// <param name="options">Temperatures and limits.</param>
+    /// <param name="seed">Equal seeds give equal runs.</param>
+    /// <param name="history">Where to keep the record; null makes a new one.</param>
     /// <exception cref="ArgumentException">An option does not fit; all problems are listed together.</exception>
-    public AnnealingRun(IAnnealingObjective objective, AnnealingMethod method, AnnealingOptions options, ulong seed)
+    public AnnealingRun(IAnnealingObjective objective, AnnealingMethod method, AnnealingOptions options, ulong seed, History? history = null)
     {
         var problems = options.Problems().Concat(method.Problems()).ToList();
         if (method.NeedsGradient && !objective.HasGradient) problems.Add($"{method} needs gradients, but the objective has none: use AnnealingMethod.Evolution() or AnnealingMethod.Chains().");
         if (problems.Count > 0) throw new ArgumentException($"Annealing cannot start: {string.Join(" ", problems.Count == 1 ? problems : problems.Select((p, i) => $"({i + 1}) {p}"))}");
-        (_method, _options) = (method, options);
+        (_method, _options, History) = (method, options, history ?? new History());
         _generator = new Generator(Seeds.Mix(seed, Seeds.Annealing), CPU);
         _ledger = new Ledger(options.EvaluationsFor(objective.Dimension), objective);
         _context = new AnnealingContext(objective, _generator, _ledger);
@@ -39,7 +44,7 @@ public sealed class AnnealingRun : IDisposable, ICheckpointable
     }
 
     /// <summary>The record: the traces, and why the run ended.</summary>
-    public History History { get; init; } = new();
+    public History History { get; }
 
     /// <summary>Steps done.</summary>
     public long Steps => _context.Step;
