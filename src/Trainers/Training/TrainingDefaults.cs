@@ -1,6 +1,6 @@
 namespace MLNetGradExt.Training;
 
-/// <summary>The defaults that depend on the data. They were chosen together on the tabular sets that the tests use; docs/training.md has the figures.</summary>
+/// <summary>The defaults that depend on the data. They were chosen together on the sets that the tests use; docs/training.md has figures and reasons.</summary>
 public static class TrainingDefaults
 {
     private const double PeakLearningRate = 3e-3, WarmFraction = 0.1;
