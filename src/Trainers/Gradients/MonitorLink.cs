@@ -41,8 +41,9 @@ internal sealed class MonitorLink(Monitor recipe) : GradientLink
         using var scope = NewDisposeScope();
         var rows = reader.ReadTensor("records");
         if (rows.dtype != ScalarType.Float64 || rows.ndim != 2 || rows.size(1) % 2 != 1) throw new InvalidDataException("The records of a gradient monitor are damaged.");
-        var (numbers, width) = (rows.data<double>().ToArray(), (int)rows.size(1));
         _records.Clear();
+        if (rows.numel() == 0) return;
+        var (numbers, width) = (rows.data<double>().ToArray(), (int)rows.size(1));
         for (var at = 0; at < numbers.Length; at += width)
         {
             var norms = numbers.AsSpan(at + 1, width - 1);
