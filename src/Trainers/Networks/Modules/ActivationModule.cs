@@ -15,7 +15,7 @@ internal sealed class ActivationModule(Activation activation) : nn.Module<Tensor
         Activation.Selu => nn.functional.selu(input),
         Activation.Gelu => nn.functional.gelu(input),
         Activation.Silu => nn.functional.silu(input),
-        Activation.Mish => nn.functional.mish(input),
+        Activation.Mish => input * nn.functional.softplus(input).tanh(), // functional.mish came after 0.102
         Activation.Tanh => input.tanh(),
         Activation.Sigmoid => input.sigmoid(),
         Activation.Softmax => input.softmax(-1),
