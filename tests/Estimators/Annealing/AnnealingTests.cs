@@ -9,6 +9,7 @@ public class AnnealingTests
     private static readonly MLContext Ml = new(seed: 1);
 
     /// <summary>A missed tumour costs 10, a false alarm 1, and whoever is sent to an expert, with a score from −1 to 1, costs 0.3: all steps, no slope.</summary>
+    // snippet:annealing-cost
     private static readonly Loss Care = Loss.FromFunction("care", (output, labels) =>
     {
         var score = output.squeeze(1);
@@ -17,6 +18,7 @@ public class AnnealingTests
         var alarm = score.ge(1).to_type(output.dtype).mul(1 - labels);
         return expert.mul(0.3).add(missed).add(alarm);
     });
+    // end-snippet
 
     private static double CareOf(float score, bool ill) => Math.Abs(score) < 1 ? 0.3 : score <= -1 ? ill ? 10 : 0 : ill ? 0 : 1;
 
