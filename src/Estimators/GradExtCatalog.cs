@@ -138,6 +138,36 @@ public sealed class GradExtCatalog
         parts.ExportToOnnx(path);
     }
 
+    /// <summary>
+    /// Saves a model as a bundle: one zip with a readable <c>manifest.json</c>, the networks' weights as safetensors, which PyTorch reads, and
+    /// the stock stages as ML.NET models. The file is replaced at once or not at all.
+    /// </summary>
+    /// <param name="model">A fitted or loaded chain, or one transformer.</param>
+    /// <param name="schema">The schema of the data it takes.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NotSupportedException">A network holds code of your own, which no file can hold.</exception>
+    public void Save(ITransformer model, DataViewSchema schema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Bundle.Save(_context, model, schema, path);
+    }
+
+    /// <summary>Loads a bundle that <see cref="Save"/> wrote. Networks score in batches and have their history.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">The schema of the data it takes.</param>
+    /// <exception cref="InvalidDataException">The file is no bundle, is damaged, or a newer version wrote it.</exception>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public ITransformer Load(string path, out DataViewSchema schema)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Bundle.Load(_context, path, out schema);
+    }
+
+    /// <inheritdoc cref="Load(string, out DataViewSchema)"/>
+    public ITransformer Load(string path) => Load(path, out _);
+
     /// <summary>Which torch runs here, on what, and what is missing with the exact package to add. Never throws.</summary>
     public EnvironmentReport CheckEnvironment() => EnvironmentReport.Take();
 }

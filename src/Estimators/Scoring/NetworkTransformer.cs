@@ -41,6 +41,12 @@ public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<T
 
     private protected ScoreHead Head => _scorer.Head;
 
+    /// <summary>The task, as files name it.</summary>
+    internal string Task => Head.Kind;
+
+    /// <summary>The network and all that scoring needs, as a safetensors file.</summary>
+    internal ArraySegment<byte> State() => ModelState.Write(Model, Head, FeatureColumnName, FeatureColumnType);
+
     /// <summary>The schema with the scores added.</summary>
     /// <exception cref="ArgumentException">The feature column is missing, or of another type or size than in training.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;

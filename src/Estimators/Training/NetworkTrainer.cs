@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLNetGradExt.Bridging;
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Scoring;
 using MLNetGradExt.Training;
 
@@ -28,7 +29,7 @@ public abstract class NetworkTrainer<TTransformer> : ITrainerEstimator<TTransfor
         _options = options;
         _host = ((IHostEnvironment)context).Register(name);
         // Drawn once, so that all fits of one estimator, such as the folds of a cross-validation, can be repeated.
-        _seed = options.Training.Seed ?? _host.Rand.Next();
+        _seed = options.Training.Seed ?? (options.Training.ResumeFrom is { } path ? CheckpointFolder.Seed(path) : null) ?? _host.Rand.Next();
     }
 
     /// <summary>What the trainer asks of its data: normalised and, unless it is in memory, cached.</summary>

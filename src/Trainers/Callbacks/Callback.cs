@@ -47,6 +47,27 @@ public abstract record Callback
     /// <summary>Stops after some time, checked at every step.</summary>
     public static Callback TimeLimit(TimeSpan limit) => new TimeLimit(limit);
 
+    /// <summary>Writes a line for each epoch to a CSV file. A resumed run goes on with the file; another one replaces it.</summary>
+    /// <param name="file">The file; its folder is made where it is missing.</param>
+    public static Callback CsvLog(string file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        return new CsvLog(file);
+    }
+
+    /// <summary>Writes each epoch's figures to an event file that TensorBoard shows.</summary>
+    /// <param name="folder">The run's folder, as TensorBoard's <c>--logdir</c> or below it.</param>
+    public static Callback TensorBoard(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new TensorBoard(folder);
+    }
+
+    /// <summary>Shows the run: a bar that moves where there is a terminal, one line an epoch where there is none.</summary>
+    /// <param name="writer">Where to, such as the console's error stream.</param>
+    /// <param name="isTerminal">Whether a person watches it there, so that a line may be overwritten.</param>
+    public static Callback ProgressBar(TextWriter writer, bool isTerminal = false) => new ProgressBar(writer, isTerminal);
+
     /// <summary>Gives the best epoch's weights back in the end, however the run ends, without stopping it early.</summary>
     /// <param name="monitor">A figure of the epoch, such as <c>val_loss</c>; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
     public static Callback KeepBest(string monitor = "val_loss") => new EarlyStopping(monitor, int.MaxValue, 0, RestoreBest: true);

@@ -68,6 +68,9 @@ public static class CheckpointFile
         }
     }
 
+    /// <summary>One number of a file, from its head alone.</summary>
+    internal static long? Number(string path, string name) => Safetensors.Metadata(path).TryGetValue(Prefix + name, out var text) && Value(text) is long number ? number : null;
+
     private static string Text(object value) => value switch
     {
         long number => $"i{number.ToString(CultureInfo.InvariantCulture)}",

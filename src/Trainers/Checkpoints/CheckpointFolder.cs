@@ -29,6 +29,24 @@ public static class CheckpointFolder
         return last is null ? null : throw last;
     }
 
+    /// <summary>The seed of the run whose checkpoint <see cref="Find"/> would give, or null where there is none yet or it is no integer. Reads only the head of a file.</summary>
+    /// <param name="path">A file or a folder.</param>
+    public static int? Seed(string path)
+    {
+        foreach (var file in File.Exists(path) ? [new FileInfo(path)] : Files(path))
+        {
+            try
+            {
+                if (CheckpointFile.Number(file.FullName, "run/seed") is { } seed) return (int)seed == seed ? (int)seed : null;
+            }
+            catch (InvalidDataException)
+            {
+                // Find says what is wrong with it when training starts.
+            }
+        }
+        return null;
+    }
+
     /// <summary>The checkpoints of a folder, newest first.</summary>
     public static IReadOnlyList<FileInfo> Files(string folder) => !Directory.Exists(folder) ? []
         : [.. new DirectoryInfo(folder).EnumerateFiles("*" + CheckpointFile.Extension).OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal)];

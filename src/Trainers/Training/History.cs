@@ -1,4 +1,5 @@
 using MLNetGradExt.Gradients;
+using MLNetGradExt.Training;
 
 namespace MLNetGradExt;
 
@@ -50,6 +51,13 @@ public sealed class History
         _events.InsertRange(0, earlier._events);
         foreach (var (name, trace) in earlier._traces) _traces[name] = _traces.TryGetValue(name, out var own) ? [.. trace, .. own] : trace;
     }
+
+    /// <summary>Epochs, events and the end of the run as JSON text.</summary>
+    public string ToJson() => HistoryJson.Write(_epochs, _events, this);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The text is no history.</exception>
+    public static History FromJson(string json) => HistoryJson.ReadAll(json);
 
     internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
 

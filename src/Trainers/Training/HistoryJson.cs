@@ -9,8 +9,13 @@ internal static class HistoryJson
 {
     private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    public static string Write(IReadOnlyList<EpochRecord> epochs, IEnumerable<GradientEvent> events) =>
-        JsonSerializer.Serialize(new Saved([.. epochs.Select(e => new SavedEpoch(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, new(e.Values)))], [.. events]), Options);
+    public static string Write(IReadOnlyList<EpochRecord> epochs, IEnumerable<GradientEvent> events, History? ended = null) =>
+        JsonSerializer.Serialize(new Saved([.. epochs.Select(e => new SavedEpoch(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, new(e.Values)))], [.. events])
+        {
+            StopReason = ended?.StopReason ?? StopReason.Running,
+            StopMessage = ended?.StopMessage,
+            RestoredEpoch = ended?.RestoredEpoch,
+        }, Options);
 
     /// <exception cref="InvalidDataException">The text is no history.</exception>
     public static (IEnumerable<EpochRecord> Epochs, IEnumerable<GradientEvent> Events) Read(string text)
@@ -27,7 +32,26 @@ internal static class HistoryJson
         }
     }
 
-    private sealed record Saved(List<SavedEpoch> Epochs, List<GradientEvent> Events);
+    /// <summary>A history as it was written, the end of the run included.</summary>
+    /// <exception cref="InvalidDataException">The text is no history.</exception>
+    public static History ReadAll(string text)
+    {
+        var (epochs, events) = Read(text);
+        var saved = JsonSerializer.Deserialize<Saved>(text, Options)!;
+        var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch };
+        foreach (var epoch in epochs) history.Add(epoch);
+        history.AddEvents(events);
+        return history;
+    }
+
+    private sealed record Saved(List<SavedEpoch> Epochs, List<GradientEvent> Events)
+    {
+        public StopReason StopReason { get; init; }
+
+        public string? StopMessage { get; init; }
+
+        public int? RestoredEpoch { get; init; }
+    }
 
     private sealed record SavedEpoch(int Epoch, long Steps, double LearningRate, double Seconds, double SamplesPerSecond, Dictionary<string, double> Values);
 }

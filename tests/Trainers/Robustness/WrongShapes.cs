@@ -46,7 +46,7 @@ internal static class WrongShapes
     public static IEnumerable<string> Names => _mistakes.Keys;
 
     /// <summary>Makes one mistake, or all, and tells of each what came of it.</summary>
-    public static int Main(string[] arguments)
+    public static int Run(string[] arguments)
     {
         foreach (var (name, act) in _mistakes.Where(mistake => arguments is [] || arguments.Contains(mistake.Key)))
         {
