@@ -18,9 +18,9 @@ public sealed class LogTests : IDisposable
         var checkpoints = Path.Combine(_folder, "checkpoints");
         using (Train(3, null, Callback.CsvLog(file), Callback.Checkpoint(checkpoints))) { }
         var three = File.ReadAllLines(file);
-        Assert.Equal("epoch,steps,learning_rate,seconds,samples_per_second,loss,val_loss,val_mae,val_rmse", three[0][..Math.Min(three[0].Length, 80)]);
+        Assert.Equal("epoch,steps,learning_rate,seconds,samples_per_second,loss,val_loss,val_mae", three[0]);
         Assert.Equal(4, three.Length);
-        File.AppendAllText(file, "4,16,0.1,1,1,0,0,0,0\n"); // an epoch that was logged after the checkpoint
+        File.AppendAllText(file, "4,16,0.1,1,1,0,0,0\n"); // an epoch that was logged after the checkpoint
         using (Train(5, checkpoints, Callback.CsvLog(file))) { }
         var five = File.ReadAllLines(file);
         Assert.Equal(three, five[..4]);
