@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace MLNetGradExt.Tests.Persistence;
 
-public sealed class BundleTests : IDisposable
+public sealed class BundleTests(Xunit.Abstractions.ITestOutputHelper output) : IDisposable
 {
     private static readonly MLContext Ml = new(seed: 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("mlnetgradext-bundle").FullName;
@@ -124,6 +124,24 @@ public sealed class BundleTests : IDisposable
         Assert.Throws<NotSupportedException>(() => Ml.GradExt().Save(model, view.Schema, File()));
         Assert.Equal(old, System.IO.File.ReadAllBytes(File()));
         Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    /// <summary>The figures of docs/persistence.md; MLNETGRADEXT_LARGE=1 runs it.</summary>
+    [SkippableFact]
+    public void Fifty_million_parameters_are_saved_and_loaded()
+    {
+        Skip.If(Environment.GetEnvironmentVariable("MLNETGRADEXT_LARGE") != "1", "takes seconds and a gigabyte: set MLNETGRADEXT_LARGE=1");
+        var view = Ml.View(Rows.Line(20), 2);
+        var model = Ml.GradExt().Regression(Network.Mlp(7000, 7000), options: Rows.Quick(1)).Fit(view);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Ml.GradExt().Save(model, view.Schema, File());
+        var saved = clock.Elapsed.TotalSeconds;
+        clock.Restart();
+        var loaded = Ml.GradExt().Load(File());
+        output.WriteLine($"{model.Model.Module.parameters().Sum(p => p.numel()):N0} parameters: saved in {saved:F1} s, loaded in {clock.Elapsed.TotalSeconds:F1} s, {new FileInfo(File()).Length / 1e6:F0} MB");
+        Assert.Equal(model.Transform(view).GetColumn<float>("Score"), loaded.Transform(view).GetColumn<float>("Score"));
+        model.Model.Dispose();
+        Ml.GradExt().FindNetwork(loaded).Model.Dispose();
     }
 
     private byte[] Saved()
