@@ -21,11 +21,7 @@ public static class Safetensors
     /// <exception cref="NotSupportedException">A tensor's type has no name in the format.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var text = SafetensorsHeader.Write(tensors, metadata);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
-        stream.Write(length);
-        stream.Write(text);
+        SafetensorsHeader.Begin(stream, SafetensorsHeader.Write(tensors, metadata));
         foreach (var tensor in tensors.Values) Visit(tensor, piece => stream.Write(piece));
     }
 
@@ -39,9 +35,7 @@ public static class Safetensors
     /// <exception cref="InvalidDataException">The bytes are no safetensors file, or a truncated one.</exception>
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(ReadOnlySpan<byte> file)
     {
-        var length = HeaderLength(file.Length < 8 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(file), file.Length);
-        var data = file[(8 + length)..];
-        var header = SafetensorsHeader.Read(file.Slice(8, length).ToArray(), data.Length);
+        var header = SafetensorsHeader.Read(file, out var data);
         var tensors = new Dictionary<string, Tensor>();
         foreach (var entry in header.Entries)
         {
@@ -109,14 +103,10 @@ public static class Safetensors
     {
         Span<byte> prefix = stackalloc byte[8];
         if (bytes >= prefix.Length) Fill(stream, prefix);
-        var text = new byte[HeaderLength(BinaryPrimitives.ReadInt64LittleEndian(prefix), bytes)];
+        var text = new byte[SafetensorsHeader.CheckedLength(BinaryPrimitives.ReadInt64LittleEndian(prefix), bytes)];
         Fill(stream, text);
         return SafetensorsHeader.Read(text, bytes - prefix.Length - text.Length);
     }
-
-    private static int HeaderLength(long length, long bytes) => length >= 2 && length <= SafetensorsHeader.MaxLength && length <= bytes - 8
-        ? (int)length
-        : throw new InvalidDataException($"The header of a safetensors file can't be {length} bytes long in {bytes} bytes.");
 
     private static void Fill(Stream stream, Span<byte> bytes)
     {

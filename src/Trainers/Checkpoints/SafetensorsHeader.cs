@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
@@ -43,6 +44,30 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         text.AsSpan(used).Fill((byte)' ');
         return text;
     }
+
+    /// <summary>Begins a file: the header's length in eight bytes, then the header.</summary>
+    public static void Begin(Stream stream, byte[] text)
+    {
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
+        stream.Write(length);
+        stream.Write(text);
+    }
+
+    /// <summary>Reads and checks the header of a whole file and gives the bytes behind it.</summary>
+    /// <exception cref="InvalidDataException">Something is wrong with it.</exception>
+    public static SafetensorsHeader Read(ReadOnlySpan<byte> file, out ReadOnlySpan<byte> data)
+    {
+        var length = CheckedLength(file.Length < 8 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(file), file.Length);
+        data = file[(8 + length)..];
+        return Read(file.Slice(8, length).ToArray(), data.Length);
+    }
+
+    /// <summary>The length that a file of so many bytes gives for its header, if that is possible.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static int CheckedLength(long length, long bytes) => length >= 2 && length <= MaxLength && length <= bytes - 8
+        ? (int)length
+        : throw new InvalidDataException($"The header of a safetensors file can't be {length} bytes long in {bytes} bytes.");
 
     /// <summary>Reads and checks a header.</summary>
     /// <param name="text">The JSON.</param>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using MLNetGradExt.Checkpoints;
 using static TorchSharp.torch;
@@ -14,10 +13,7 @@ public sealed partial class NetworkWeights
     /// <exception cref="InvalidDataException">The bytes are no safetensors file, or a truncated one.</exception>
     public static (NetworkWeights Weights, IReadOnlyDictionary<string, string> Metadata) ReadSafetensors(ReadOnlySpan<byte> file)
     {
-        var length = file.Length < 8 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(file);
-        if (length < 2 || length > SafetensorsHeader.MaxLength || length > file.Length - 8) throw new InvalidDataException($"The header of a safetensors file can't be {length} bytes long in {file.Length} bytes.");
-        var data = file[(8 + (int)length)..];
-        var header = SafetensorsHeader.Read(file.Slice(8, (int)length).ToArray(), data.Length);
+        var header = SafetensorsHeader.Read(file, out var data);
         var arrays = new Dictionary<string, WeightArray>();
         foreach (var entry in header.Entries) arrays.Add(entry.Name, new WeightArray([.. entry.Shape], Numbers(entry, data[(int)entry.From..(int)entry.To])));
         return (new NetworkWeights(arrays), header.Metadata);
@@ -29,11 +25,7 @@ public sealed partial class NetworkWeights
     public void WriteSafetensors(Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var text = SafetensorsHeader.Write(Arrays.Select(a => (a.Key, ScalarType.Float32, a.Value.Shape.ToArray())), metadata);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
-        stream.Write(length);
-        stream.Write(text);
+        SafetensorsHeader.Begin(stream, SafetensorsHeader.Write(Arrays.Select(a => (a.Key, ScalarType.Float32, a.Value.Shape.ToArray())), metadata));
         foreach (var array in Arrays.Values) stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
     }
 
