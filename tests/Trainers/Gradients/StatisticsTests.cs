@@ -29,6 +29,31 @@ public class StatisticsTests
         }
     }
 
+    [Fact]
+    public void Large_networks_give_the_same_numbers_on_any_number_of_threads()
+    {
+        var before = get_num_threads();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        using var buffer = Toy.Buffer(ScalarType.Float32, ("a.weight", [1023, 1025]), ("a.bias", [1023]), ("b.weight", [5, 17]));
+        using var statistics = new TensorStatistics(buffer);
+        try
+        {
+            set_num_threads(1);
+            statistics.Measure();
+            double[] alone = [.. statistics.GradientNorms, .. statistics.ParameterNorms, .. statistics.InnerProducts];
+            set_num_threads(4);
+            statistics.Measure();
+            double[] together = [.. statistics.GradientNorms, .. statistics.ParameterNorms, .. statistics.InnerProducts];
+            Assert.Equal(alone, together);
+            Assert.Equal(1, alone[0] / buffer.GradientViews[0].to(ScalarType.Float64).norm().item<double>(), 9);
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
     [Theory]
     [InlineData(ScalarType.Float32, double.NaN)]
     [InlineData(ScalarType.Float32, double.PositiveInfinity)]
