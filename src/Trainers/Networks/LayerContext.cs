@@ -15,4 +15,8 @@ public sealed record LayerContext(
     torch.Device Device,
     torch.ScalarType Precision,
     string Path,
-    Activation? Following);
+    Activation? Following)
+{
+    /// <inheritdoc cref="NetworkContext.Shared"/>
+    internal IReadOnlyDictionary<string, torch.Tensor>? Shared { get; init; }
+}

@@ -13,4 +13,8 @@ public sealed record NetworkContext(
     int OutputSize,
     torch.Generator Generator,
     torch.Device Device,
-    torch.ScalarType Precision = torch.ScalarType.Float32);
+    torch.ScalarType Precision = torch.ScalarType.Float32)
+{
+    /// <summary>Tensors by name that built-in layers take as they are, sharing their memory, instead of making their own.</summary>
+    internal IReadOnlyDictionary<string, torch.Tensor>? Shared { get; init; }
+}

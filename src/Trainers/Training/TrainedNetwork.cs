@@ -1,14 +1,22 @@
 using MLNetGradExt.Checkpoints;
+using MLNetGradExt.Networks;
+using MLNetGradExt.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt;
 
-/// <summary>A network with its weights, ready to score: always in evaluation mode, safe to call from several threads (one at a time runs).</summary>
+/// <summary>A network with its weights, ready to score: always in evaluation mode, safe to call from any number of threads.</summary>
+/// <remarks>
+/// Threads score side by side, each with a module of its own over the same weights, made when threads first meet. A module of your own
+/// (<see cref="Network.FromModule"/>, or a layer of your own) can't be made again: there threads take turns.
+/// </remarks>
 public sealed class TrainedNetwork : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly ReplicaPool _pool;
     private readonly ScalarType _precision;
+    private readonly DeviceType _deviceType;
+    private readonly long _work;
 
     /// <summary>Takes over a module.</summary>
     /// <param name="recipe">What the module was built from.</param>
@@ -24,6 +32,10 @@ public sealed class TrainedNetwork : IDisposable
         Report = new TrainingReport(History, recipe, options);
         module.eval();
         _precision = module.parameters().FirstOrDefault()?.dtype ?? ScalarType.Float32;
+        _deviceType = device.type;
+        var layers = Replica.Layers(recipe, inputShape, outputSize, module);
+        _work = layers is null ? module.parameters().Sum(p => p.numel()) : LayerWork.Of(layers, inputShape);
+        _pool = new ReplicaPool(module, layers is null ? 1 : Math.Max(16, 2 * Environment.ProcessorCount), () => Replica.Of(recipe, inputShape, outputSize, module, device));
     }
 
     /// <summary>The recipe.</summary>
@@ -35,7 +47,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <summary>The number of outputs.</summary>
     public int OutputSize { get; }
 
-    /// <summary>The module. Calling it directly bypasses the lock of <see cref="Predict"/>.</summary>
+    /// <summary>The module. Calling it directly, beside <see cref="Predict"/> in another thread, is at your own risk.</summary>
     public nn.Module<Tensor, Tensor> Module { get; }
 
     /// <summary>Where the module lives.</summary>
@@ -56,13 +68,16 @@ public sealed class TrainedNetwork : IDisposable
         var shape = features.shape;
         if (shape.Length != InputShape.Count + 1 || !shape.AsSpan(1).SequenceEqual(InputShape.AsSpan()))
             throw new ArgumentException($"The network takes rows of shape {InputShape}, but the features have shape [{string.Join(", ", shape)}] (the first number counts rows).", nameof(features));
-        lock (_gate)
-        {
-            using var scope = NewDisposeScope();
-            using var _ = no_grad();
-            var output = Module.call(features.to_type(_precision).to(Device));
-            return output.to(features.device).MoveToOuterDisposeScope();
-        }
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var input = features.dtype == _precision ? features : features.to_type(_precision);
+        var moves = features.device_type != DeviceType.CPU || _deviceType != DeviceType.CPU;
+        if (moves) input = input.to(Device);
+        using var turn = _deviceType == DeviceType.CPU ? ParallelPasses.Begin(shape[0] * _work) : default;
+        using var lease = _pool.Rent();
+        var output = lease.Module.call(input);
+        if (ReferenceEquals(output, features)) output = output.alias(); // a module that gives back what it gets
+        return (moves ? output.to(features.device) : output).MoveToOuterDisposeScope();
     }
 
     /// <summary>Layers, shapes, parameters and memory; print it.</summary>
@@ -71,7 +86,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <summary>Parameters and buffers by name, as PyTorch names them; the tensors stay the module's.</summary>
     public IReadOnlyDictionary<string, Tensor> State() => Module.state_dict();
 
-    /// <summary>Takes over weights from a safetensors file, such as PyTorch writes, by their names.</summary>
+    /// <summary>Takes over weights from a safetensors file, such as PyTorch writes, by their names, while no other thread scores.</summary>
     /// <param name="path">The file.</param>
     /// <param name="strict">Whether every name and shape must agree; else what fits is taken and the rest stays as it is.</param>
     /// <returns>What matched.</returns>
@@ -79,7 +94,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <exception cref="ArgumentException">Strict, and something differs (all differences are listed); or nothing fits at all.</exception>
     public WeightMatch ImportWeights(string path, bool strict = true)
     {
-        lock (_gate) return InitialWeights.FromFile(path, strict).Import(Module);
+        return _pool.Alone(() => InitialWeights.FromFile(path, strict).Import(Module));
     }
 
     /// <summary>Writes the weights as a safetensors file, which PyTorch reads.</summary>
@@ -100,7 +115,7 @@ public sealed class TrainedNetwork : IDisposable
         var module = recipe.Build(new NetworkContext(inputShape, outputSize, generator, where));
         try
         {
-            Training.ModuleState.Load(module, state);
+            ModuleState.Load(module, state);
             return new TrainedNetwork(recipe, inputShape, outputSize, module, where);
         }
         catch
@@ -110,6 +125,6 @@ public sealed class TrainedNetwork : IDisposable
         }
     }
 
-    /// <summary>Releases the module.</summary>
-    public void Dispose() => Module.Dispose();
+    /// <summary>Releases the module, at once or, where another thread is scoring, when that is done.</summary>
+    public void Dispose() => _pool.Dispose();
 }

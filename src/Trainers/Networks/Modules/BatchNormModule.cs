@@ -25,10 +25,10 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
         var channels = context.InputShape[0];
         _valuesPerRow = 1;
         for (var i = 1; i < context.InputShape.Count; i++) _valuesPerRow *= context.InputShape[i];
-        register_parameter("weight", _weight = ParameterMaker.Constant(context, [channels], 1));
-        register_parameter("bias", _bias = ParameterMaker.Constant(context, [channels], 0));
-        register_buffer("running_mean", _mean = ParameterMaker.Buffer(context, [channels], 0));
-        register_buffer("running_var", _variance = ParameterMaker.Buffer(context, [channels], 1));
+        register_parameter("weight", _weight = ParameterMaker.Constant(context, "weight", [channels], 1));
+        register_parameter("bias", _bias = ParameterMaker.Constant(context, "bias", [channels], 0));
+        register_buffer("running_mean", _mean = ParameterMaker.Buffer(context, "running_mean", [channels], 0));
+        register_buffer("running_var", _variance = ParameterMaker.Buffer(context, "running_var", [channels], 1));
         register_buffer("num_batches_tracked", _batches = zeros(1, ScalarType.Int64, context.Device).squeeze(0).DetachFromDisposeScope());
     }
 

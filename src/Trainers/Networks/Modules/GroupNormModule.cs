@@ -15,8 +15,8 @@ internal sealed class GroupNormModule : nn.Module<Tensor, Tensor>
     public GroupNormModule(LayerContext context, int groups, double epsilon) : base("GroupNorm")
     {
         (_groups, _epsilon) = (groups, epsilon);
-        register_parameter("weight", _weight = ParameterMaker.Constant(context, [context.InputShape[0]], 1));
-        register_parameter("bias", _bias = ParameterMaker.Constant(context, [context.InputShape[0]], 0));
+        register_parameter("weight", _weight = ParameterMaker.Constant(context, "weight", [context.InputShape[0]], 1));
+        register_parameter("bias", _bias = ParameterMaker.Constant(context, "bias", [context.InputShape[0]], 0));
     }
 
     public override Tensor forward(Tensor input) => nn.functional.group_norm(input, _groups, _weight, _bias, _epsilon);

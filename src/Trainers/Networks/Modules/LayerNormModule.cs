@@ -16,8 +16,8 @@ internal sealed class LayerNormModule : nn.Module<Tensor, Tensor>
     {
         _shape = [context.InputShape[^1]];
         _epsilon = epsilon;
-        register_parameter("weight", _weight = ParameterMaker.Constant(context, _shape, 1));
-        register_parameter("bias", _bias = ParameterMaker.Constant(context, _shape, 0));
+        register_parameter("weight", _weight = ParameterMaker.Constant(context, "weight", _shape, 1));
+        register_parameter("bias", _bias = ParameterMaker.Constant(context, "bias", _shape, 0));
     }
 
     public override Tensor forward(Tensor input) => nn.functional.layer_norm(input, _shape, _weight, _bias, _epsilon);
