@@ -33,6 +33,8 @@ internal static class PortableLayers
         LayerNormLayer layerNorm => LayerNormStep.Of(layerNorm, input, path, weights),
         GroupNormLayer group => GroupNormStep.Of(group, input, path, weights),
         EmbeddingLayer embedding => EmbeddingStep.Of(embedding, input, path, weights),
+        Conv2dLayer convolution => ConvolutionStep.Of(convolution, input, output, path, weights),
+        MaxPool2dLayer pool => new MaxPoolStep(pool, input, output),
         GlobalAveragePoolLayer => new AverageStep(input),
         ResidualLayer residual => ResidualStep.Of(residual, input, path, weights),
         DropoutLayer or SpatialDropoutLayer or FlattenLayer or ReshapeLayer => null,

@@ -17,7 +17,7 @@ public sealed class OnnxExportTests : IDisposable
     public void Onnx_runtime_scores_random_networks_as_torch_does()
     {
         var random = new RandomNetworks(5);
-        var networks = Enumerable.Range(0, 60).Select(_ => random.Next(convolutions: true)).ToList();
+        var networks = Enumerable.Range(0, 60).Select(_ => random.Next()).ToList();
         // One of each activation, and one with all heads' options.
         networks.AddRange(Enum.GetValues<Activation>().Select(a => (Network.Sequential(Layer.Activation(a)), new ValueList<long>([6L]), 3, false)));
         var jobs = new List<OnnxJob>();

@@ -10,11 +10,31 @@ public class PortableNetworkTests
     public void Random_networks_score_as_with_torch()
     {
         var random = new RandomNetworks(11);
-        for (var seed = 0; seed < 150; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             var (recipe, input, outputs, indices) = random.Next();
             Compare(recipe, input, outputs, indices, seed);
         }
+    }
+
+    [Fact]
+    public void Images_larger_than_the_buffer_are_convolved_in_pieces()
+    {
+        // 16 × 25 numbers for each of 53 × 61 positions: several pieces of 32,768 numbers, the last one shorter.
+        Compare(Network.Sequential(Layer.Conv2d(16, 3, 2, 1), Layer.Activation(Activation.Relu), Layer.Conv2d(7, 5, 1, 2), Layer.MaxPool2d(3, 2, 1), Layer.GlobalAveragePool()), [3, 105, 121], 2, false, 1);
+    }
+
+    [Fact]
+    public void Pooling_finds_a_missing_number_as_torch_does()
+    {
+        using var scope = NewDisposeScope();
+        using var network = RandomNetworks.Trained(Network.Sequential(Layer.MaxPool2d(2)), [1, 4, 8], 3, false, 1);
+        var x = randn(2, 1, 4, 8);
+        x[1, 0, 2, 5] = float.NaN;
+        var expected = Numbers(network.Predict(x));
+        var actual = new float[6];
+        PortableNetwork.Of(network).Predict(Numbers(x), actual);
+        Assert.Equal(expected.Select(float.IsNaN), actual.Select(float.IsNaN));
     }
 
     public static TheoryData<Activation> Activations => new(Enum.GetValues<Activation>());

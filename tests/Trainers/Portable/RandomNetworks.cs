@@ -13,10 +13,10 @@ internal sealed class RandomNetworks(int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>A network over vectors, sequences, indices or images.</summary>
-    public (Network Recipe, ValueList<long> Input, int Outputs, bool Indices) Next(bool convolutions = false)
+    public (Network Recipe, ValueList<long> Input, int Outputs, bool Indices) Next()
     {
         var outputs = _random.Next(1, 5);
-        switch (_random.Next(convolutions ? 6 : 5))
+        switch (_random.Next(7))
         {
             case 0:
                 return (Mlp(), [_random.Next(1, 9)], outputs, false);
@@ -32,8 +32,8 @@ internal sealed class RandomNetworks(int seed)
                 ValueList<long> vector = [4 * _random.Next(1, 4)];
                 return (Network.Sequential(Body(vector, 6)), vector, outputs, false);
             default:
-                return (Network.Sequential(Layer.Conv2d(4, 3, 1 + _random.Next(2), _random.Next(2)), Layer.BatchNorm(), Layer.Activation(Any()), Layer.MaxPool2d(2, 1, _random.Next(2)),
-                    Layer.GroupNorm(2), _random.Next(2) == 0 ? Layer.GlobalAveragePool() : Layer.Flatten()), [_random.Next(1, 3), 6, 7], outputs, false);
+                ValueList<long> image = [_random.Next(1, 4), _random.Next(3, 12), _random.Next(3, 20)];
+                return (Network.Sequential(Image(image, _random.Next(1, 6))), image, outputs, false);
         }
     }
 
@@ -64,6 +64,29 @@ internal sealed class RandomNetworks(int seed)
     {
         var all = Enum.GetValues<Activation>();
         return all[_random.Next(all.Length)];
+    }
+
+    private Layer[] Image(ValueList<long> shape, int count)
+    {
+        var layers = new List<Layer>();
+        for (var i = 0; i < count; i++)
+        {
+            var smallest = (int)Math.Min(shape[1], shape[2]);
+            var kernel = _random.Next(1, Math.Min(5, smallest) + 1);
+            layers.Add(_random.Next(8) switch
+            {
+                0 => Layer.MaxPool2d(kernel, _random.Next(2) == 0 ? null : _random.Next(1, 4), _random.Next(kernel / 2 + 1)),
+                1 => Layer.BatchNorm(),
+                2 when shape[0] % 2 == 0 && smallest > 2 => Layer.GroupNorm(2),
+                3 => Layer.Activation(Any()),
+                4 => Layer.Residual([Layer.Conv2d((int)shape[0], 3, 1, 1), Layer.Activation(Any())]),
+                5 => Layer.Residual([Layer.Conv2d(4, 3, 2, 1), Layer.BatchNorm()], [Layer.Conv2d(4, 1, 2, bias: false)]),
+                _ => Layer.Conv2d(_random.Next(1, 8), kernel, _random.Next(1, 4), _random.Next(4), bias: _random.Next(3) > 0),
+            });
+            shape = layers[^1].OutputShape(shape, "");
+        }
+        if (_random.Next(2) == 0) layers.Add(Layer.GlobalAveragePool());
+        return [.. layers];
     }
 
     private Layer[] Body(ValueList<long> shape, int most, bool keep = false)
