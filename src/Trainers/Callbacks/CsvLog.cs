@@ -40,7 +40,7 @@ internal sealed record CsvLog(string File) : Callback
             if (_names is null)
             {
                 _names = [.. epoch.Values.Keys];
-                System.IO.File.AppendAllText(file, string.Join(',', ["epoch", "steps", "learning_rate", "seconds", "samples_per_second", .. _names]) + '\n');
+                AtomicFile.Append(file, string.Join(',', ["epoch", "steps", "learning_rate", "seconds", "samples_per_second", .. _names]) + '\n');
             }
             string[] cells =
             [
@@ -48,7 +48,7 @@ internal sealed record CsvLog(string File) : Callback
                 Text(epoch.LearningRate), Text(epoch.Seconds), Text(epoch.SamplesPerSecond),
                 .. _names.Select(name => epoch.Values.TryGetValue(name, out var value) ? Text(value) : ""),
             ];
-            System.IO.File.AppendAllText(file, string.Join(',', cells) + '\n');
+            AtomicFile.Append(file, string.Join(',', cells) + '\n');
         }
 
         private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

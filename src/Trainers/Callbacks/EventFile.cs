@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MLNetGradExt.Checkpoints;
 
 namespace MLNetGradExt.Callbacks;
 
@@ -16,7 +17,7 @@ internal sealed class EventFile : IDisposable
     {
         Directory.CreateDirectory(folder);
         var name = $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():0000000000}.{Environment.MachineName}.{Environment.ProcessId}.{Guid.NewGuid():N}";
-        _stream = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _stream = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var start = Start();
         Text(start, 3, "brain.Event:2"u8);
         Record(start.ToArray());
@@ -41,7 +42,6 @@ internal sealed class EventFile : IDisposable
         Variable(message, (ulong)step);
         Text(message, 5, summary.ToArray());
         Record(message.ToArray());
-        _stream.Flush();
     }
 
     public void Dispose() => _stream.Dispose();
@@ -71,13 +71,11 @@ internal sealed class EventFile : IDisposable
 
     private void Record(byte[] data)
     {
-        Span<byte> head = stackalloc byte[12];
-        BinaryPrimitives.WriteInt64LittleEndian(head, data.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[8..], Crc32C.Masked(head[..8]));
-        _stream.Write(head);
-        _stream.Write(data);
-        Span<byte> tail = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(tail, Crc32C.Masked(data));
-        _stream.Write(tail);
+        var record = new byte[12 + data.Length + 4];
+        BinaryPrimitives.WriteInt64LittleEndian(record, data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Crc32C.Masked(record.AsSpan(0, 8)));
+        data.CopyTo(record, 12);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), Crc32C.Masked(data));
+        AtomicFile.Append(_stream, record);
     }
 }

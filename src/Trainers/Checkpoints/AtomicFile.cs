@@ -11,14 +11,15 @@ public static class AtomicFile
     /// <summary>Writes a file; its folder is made where it is missing, an existing file is replaced.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content; when it throws, nothing has changed.</param>
+    /// <exception cref="IOException">There is no room, or no right to write there; the message names the file, which is as it was.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full)!;
-        Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
         try
         {
+            Directory.CreateDirectory(folder);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             {
                 write(stream);
@@ -26,10 +27,65 @@ public static class AtomicFile
             }
             File.Move(temporary, full, overwrite: true);
         }
-        catch
+        catch (Exception problem)
+        {
+            Discard(temporary);
+            if (!IsRefusal(problem)) throw;
+            throw Failure(full, "written and is as it was before", problem, temporary);
+        }
+    }
+
+    /// <summary>The same with a text.</summary>
+    internal static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Adds to the end of a file, which is made where it is missing: all or nothing.</summary>
+    /// <exception cref="IOException">As of <see cref="Write"/>.</exception>
+    internal static void Append(string path, string text)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            Append(stream, System.Text.Encoding.UTF8.GetBytes(text));
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw Failure(path, "added to", problem);
+        }
+    }
+
+    /// <summary>The same with a file that stays open and has no buffer.</summary>
+    internal static void Append(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        var end = file.CanSeek ? file.Seek(0, SeekOrigin.End) : 0;
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (Exception problem) when (IsRefusal(problem))
+        {
+            if (file.CanSeek) file.SetLength(end);
+            throw Failure(file.Name, "added to and has nothing of the new entry", problem);
+        }
+    }
+
+    // .NET says of a file that the file system will not have so large, such as 4 GB on FAT, that an argument is out of range.
+    private static bool IsRefusal(Exception problem) => problem is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+
+    private static IOException Failure(string path, string what, Exception problem, string? temporary = null)
+    {
+        var message = temporary is null ? problem.Message : problem.Message.Replace($" : '{temporary}'", "", StringComparison.Ordinal);
+        return new IOException($"{path} could not be {what}: {message}", problem) { HResult = problem.HResult };
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
         {
             File.Delete(temporary);
-            throw;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // What stopped the writing is the thing to tell.
         }
     }
 

@@ -40,5 +40,5 @@ public sealed record Chart(string Title)
 
     /// <summary>Draws the chart into a file.</summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
-    public void SaveSvg(string path) => File.WriteAllText(path, ToSvg());
+    public void SaveSvg(string path) => Checkpoints.AtomicFile.WriteText(path, ToSvg());
 }

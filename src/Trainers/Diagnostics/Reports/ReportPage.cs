@@ -1,3 +1,5 @@
+using MLNetGradExt.Checkpoints;
+
 namespace MLNetGradExt.Diagnostics;
 
 /// <summary>
@@ -18,11 +20,7 @@ public sealed record ReportPage(string Title)
 
     /// <summary>Writes the page to a file; a missing folder is made, an existing file is replaced.</summary>
     /// <param name="path">Where to.</param>
-    public void SaveHtml(string path)
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        File.WriteAllText(path, ToHtml());
-    }
+    public void SaveHtml(string path) => AtomicFile.WriteText(path, ToHtml());
 }
 
 /// <summary>A part of a page.</summary>
