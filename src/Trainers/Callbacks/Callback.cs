@@ -11,8 +11,14 @@ public abstract record Callback
     /// <summary>Makes the state for one run.</summary>
     public abstract TrainingCallback Bind();
 
-    /// <summary>Stops when a figure has not improved for a while, and gives the best epoch's weights back.</summary>
-    /// <param name="monitor">A figure of the epoch, such as <c>val_loss</c>; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
+    /// <summary>What is wrong with the recipe for a run whose epochs have these figures, in sentences.</summary>
+    internal virtual IEnumerable<string> Problems(IReadOnlyCollection<string> figures) => [];
+
+    /// <summary>
+    /// Stops when a figure has not improved for a while, and gives the best epoch's weights back. A loss that becomes NaN or infinite after
+    /// a good epoch ends the run in the same way, see <see cref="StopOnNaN"/>.
+    /// </summary>
+    /// <param name="monitor">A figure of the epoch, such as <c>val_loss</c> or <c>val_acc</c>; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
     /// <param name="patience">Epochs without improvement that are borne.</param>
     /// <param name="minDelta">An improvement must be larger than this.</param>
     /// <param name="restoreBest">Whether the best epoch's weights are put back in the end, however the run ends.</param>
@@ -33,7 +39,10 @@ public abstract record Callback
     /// Writes the whole state of the run to files that <see cref="TrainingOptions.ResumeFrom"/> goes on from. A file appears whole or not at all.
     /// </summary>
     /// <param name="folder">Where to; the folder belongs to this one run.</param>
-    /// <param name="name">The files' names without ending, from the epoch, the step and the epoch's figures: <c>{epoch:02d}-{val_accuracy:.4f}</c>.</param>
+    /// <param name="name">
+    /// The files' names without ending, from <c>epoch</c>, <c>step</c>, <c>learning_rate</c> and the epoch's figures, in Python's formats:
+    /// <c>{epoch:02d}-{val_acc:.4f}</c>. Names of Keras and PyTorch such as <c>val_acc</c> and <c>lr</c> are understood.
+    /// </param>
     /// <param name="everyEpochs">After every so many epochs.</param>
     /// <param name="every">Also within an epoch, when this time has passed since the last one.</param>
     /// <param name="bestOf">Instead after every epoch in which this figure is the best so far.</param>
@@ -42,7 +51,19 @@ public abstract record Callback
         new CheckpointCallback(folder, name, Math.Max(1, everyEpochs), every, bestOf, Math.Max(1, keep));
 
     /// <summary>Stops when the loss is hopeless: above <paramref name="factor"/> times the first epoch's after a whole epoch.</summary>
-    public static Callback StopWhenHopeless(double factor = 10) => new StopWhenHopeless(factor);
+    /// <param name="factor">How much above.</param>
+    /// <param name="patience">
+    /// Stops too when the training loss was no better than that of the untrained network for so many epochs in a row. The untrained network
+    /// is judged by one pass over the training rows. Null: not asked.
+    /// </param>
+    public static Callback StopWhenHopeless(double factor = 10, int? patience = null) => new StopWhenHopeless(factor, patience);
+
+    /// <summary>
+    /// Ends the run, with <see cref="StopReason.NonFiniteLoss"/> and a warning, when a step's loss or the figure becomes NaN or infinite, and
+    /// gives the weights of the best epoch before it back. Where no epoch had finite weights it stays a <see cref="NonFiniteLossException"/>.
+    /// </summary>
+    /// <param name="monitor">The figure that tells the best epoch; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
+    public static Callback StopOnNaN(string monitor = "val_loss") => new EarlyStopping(monitor, int.MaxValue, 0, RestoreBest: true) { StopsOnNaN = true };
 
     /// <summary>Stops after some time, checked at every step.</summary>
     public static Callback TimeLimit(TimeSpan limit) => new TimeLimit(limit);
@@ -68,7 +89,7 @@ public abstract record Callback
     /// <param name="isTerminal">Whether a person watches it there, so that a line may be overwritten.</param>
     public static Callback ProgressBar(TextWriter writer, bool isTerminal = false) => new ProgressBar(writer, isTerminal);
 
-    /// <summary>Gives the best epoch's weights back in the end, however the run ends, without stopping it early.</summary>
+    /// <summary>Gives the best epoch's weights back in the end, however the run ends (also by a loss that is NaN), without stopping it early.</summary>
     /// <param name="monitor">A figure of the epoch, such as <c>val_loss</c>; without a validation set <c>val_loss</c> falls back to <c>loss</c>.</param>
     public static Callback KeepBest(string monitor = "val_loss") => new EarlyStopping(monitor, int.MaxValue, 0, RestoreBest: true);
 

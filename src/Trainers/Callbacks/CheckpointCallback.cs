@@ -9,6 +9,11 @@ internal sealed record CheckpointCallback(string Folder, string Name, int EveryE
 {
     public override TrainingCallback Bind() => new State(this);
 
+    internal override IEnumerable<string> Problems(IReadOnlyCollection<string> figures) =>
+        [.. NameTemplate.Problems(Name, [.. s_own, .. figures]), .. BestOf is not null && Watch.Problem(BestOf, figures) is { } problem ? new[] { problem } : []];
+
+    private static readonly string[] s_own = ["epoch", "step", "learning_rate"];
+
     private sealed class State(CheckpointCallback recipe) : TrainingCallback, ICheckpointable
     {
         private readonly Watch? _watch = recipe.BestOf is null ? null : new Watch(recipe.BestOf, 0);
@@ -22,7 +27,7 @@ internal sealed record CheckpointCallback(string Folder, string Name, int EveryE
 
         public override void OnBatchEnd(TrainingRun run)
         {
-            if (recipe.Every is { } every && _watch is null && _since.Elapsed > every) Request(run, run.History.Epochs.Count > 0 ? run.History.Epochs[^1].Values : new Dictionary<string, double>());
+            if (recipe.Every is { } every && _watch is null && _since.Elapsed > every) Request(run, run.History.Epochs.Count > 0 ? run.History.Epochs[^1].Values : null);
         }
 
         public override void OnEpochEnd(TrainingRun run, EpochRecord epoch)
@@ -35,11 +40,12 @@ internal sealed record CheckpointCallback(string Folder, string Name, int EveryE
 
         public void LoadState(IStateReader reader) => _watch?.LoadState(reader);
 
-        private void Request(TrainingRun run, IReadOnlyDictionary<string, double> values)
+        /// <summary>Asks for a file named by an epoch's figures; within the first epoch there are none yet.</summary>
+        private void Request(TrainingRun run, IReadOnlyDictionary<string, double>? values)
         {
             _since.Restart();
-            var figures = new Dictionary<string, double>(values) { ["epoch"] = run.Epoch, ["step"] = run.Step };
-            run.RequestCheckpoint(Path.Combine(recipe.Folder, NameTemplate.Fill(recipe.Name, figures) + CheckpointFile.Extension), () => CheckpointFolder.Keep(recipe.Folder, recipe.Keep));
+            var figures = new Dictionary<string, double>(values ?? new Dictionary<string, double>()) { ["epoch"] = run.Epoch, ["step"] = run.Step, ["learning_rate"] = run.Optimizer?.LearningRate ?? double.NaN };
+            run.RequestCheckpoint(Path.Combine(recipe.Folder, NameTemplate.Fill(recipe.Name, figures, unknownYet: values is null) + CheckpointFile.Extension), () => CheckpointFolder.Keep(recipe.Folder, recipe.Keep));
         }
     }
 }

@@ -8,6 +8,8 @@ internal sealed record ReduceOnPlateau(string Monitor, double Factor, int Patien
 {
     public override TrainingCallback Bind() => new State(this);
 
+    internal override IEnumerable<string> Problems(IReadOnlyCollection<string> figures) => Watch.Problem(Monitor, figures) is { } problem ? [problem] : [];
+
     private sealed class State(ReduceOnPlateau recipe) : TrainingCallback, ICheckpointable
     {
         private readonly Watch _watch = new(recipe.Monitor, recipe.MinDelta);

@@ -15,30 +15,6 @@ internal sealed record ProgressCallback(Action<EpochRecord> OnEpoch) : Callback
     }
 }
 
-/// <summary>Stops a run whose loss has grown far beyond the first epoch's.</summary>
-internal sealed record StopWhenHopeless(double Factor) : Callback
-{
-    public override TrainingCallback Bind() => new State(Factor);
-
-    private sealed class State(double factor) : TrainingCallback, ICheckpointable
-    {
-        private double? _first;
-
-        public void SaveState(IStateWriter writer)
-        {
-            if (_first is { } first) writer.Write("first", first);
-        }
-
-        public void LoadState(IStateReader reader) => _first = reader.Has("first") ? reader.ReadDouble("first") : null;
-
-        public override void OnEpochEnd(TrainingRun run, EpochRecord epoch)
-        {
-            _first ??= epoch.Loss;
-            if (epoch.Loss > factor * _first) run.RequestStop(StopReason.Hopeless, $"The loss rose from {_first:G4} in the first epoch to {epoch.Loss:G4} in epoch {epoch.Epoch}: use a smaller learning rate.");
-        }
-    }
-}
-
 /// <summary>Stops after some time; time before an interruption counts.</summary>
 internal sealed record TimeLimit(TimeSpan Limit) : Callback
 {

@@ -46,12 +46,16 @@ internal sealed class Watch(string monitor, double minDelta) : ICheckpointable
 
     private string Resolve(EpochRecord epoch, TrainingJob job)
     {
-        var name = monitor;
-        if (!epoch.Values.ContainsKey(name) && name.StartsWith("val_", StringComparison.Ordinal) && epoch.ValidationLoss is null) name = name == "val_loss" ? "loss" : name;
-        if (!epoch.Values.ContainsKey(name))
-            throw new ArgumentException($"There is no figure {monitor} to watch.{Names.Suggest(monitor, epoch.Values.Keys)}{(epoch.ValidationLoss is null ? " Figures of a validation set need one: set ValidationFraction or give validation rows." : "")}");
-        var metric = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name;
-        _larger = job.Metrics.FirstOrDefault(m => m.Name == metric)?.LargerIsBetter ?? false;
+        if (Problem(monitor, [.. epoch.Values.Keys]) is { } problem) throw new ArgumentException(problem);
+        var name = Meant(monitor, epoch.Values.ContainsKey)!;
+        _larger = job.Metrics.FirstOrDefault(m => m.Name == Figures.Metric(name))?.LargerIsBetter ?? false;
         return name;
     }
+
+    /// <summary>Says that a figure is none of those there will be, or null where it is one.</summary>
+    public static string? Problem(string monitor, IReadOnlyCollection<string> figures) =>
+        Meant(monitor, figures.Contains) is null ? $"There is no figure {monitor} to watch.{Figures.Missing(monitor, figures)}" : null;
+
+    // The default of every callback works without a validation set too.
+    private static string? Meant(string monitor, Func<string, bool> present) => Figures.Find(monitor, present) ?? (monitor == "val_loss" && present("loss") ? "loss" : null);
 }

@@ -33,6 +33,21 @@ internal sealed partial class GradientRun
         CallbackState.Save(_callbacks, writer);
     }
 
+    /// <exception cref="InvalidDataException">The state belongs to another run, or is none that a run has.</exception>
+    private void Resume(StateDictionary state)
+    {
+        try
+        {
+            Load(state);
+            CallbackState.Load(_callbacks, state, Public);
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            // Whatever values that no run wrote make their readers say, the caller gets one kind of error.
+            throw new InvalidDataException($"{_job.Options.ResumeFrom} can't be gone on from: {e.Message}", e);
+        }
+    }
+
     private void Load(StateDictionary state)
     {
         using var scope = NewDisposeScope();
@@ -42,10 +57,10 @@ internal sealed partial class GradientRun
         if (rows != _plan.Rows || batchSize != _plan.BatchSize)
             throw new InvalidDataException($"The checkpoint belongs to a run over {rows} rows in batches of {batchSize}, but this one has {_plan.Rows} rows in batches of {_plan.BatchSize}.");
         if (epochs != _plan.Epochs) Public.Log($"The checkpoint's run was planned for {epochs} epochs, this one for {_plan.Epochs}: schedules that span the run continue with other values.", isWarning: true);
-        Public.Epoch = (int)run.ReadInt64("epoch");
-        Public.Step = run.ReadInt64("step");
-        _batches = run.ReadInt64("batches");
-        _rows = run.ReadInt64("epochRows");
+        Public.Epoch = (int)Counted("epoch", int.MaxValue);
+        Public.Step = Counted("step", long.MaxValue);
+        _batches = Counted("batches", _plan.Rows);
+        _rows = Counted("epochRows", long.MaxValue);
         _learningRate = run.ReadDouble("learningRate");
         _earlier = run.ReadDouble("epochSeconds");
         _meter.LoadState(run.Scope("meter"));
@@ -54,14 +69,16 @@ internal sealed partial class GradientRun
         _earlierEvents.AddRange(events);
         Public.IsResumed = true;
         // A stop by time or by request was that session's wish; one that the figures called for stands.
-        if ((StopReason)run.ReadInt64("stop") is StopReason.EarlyStopping or StopReason.Hopeless or StopReason.TargetReached) Public.RequestStop((StopReason)run.ReadInt64("stop"), run.ReadString("stopMessage"));
+        if ((StopReason)run.ReadInt64("stop") is StopReason.EarlyStopping or StopReason.Hopeless or StopReason.TargetReached or StopReason.NonFiniteLoss) Public.RequestStop((StopReason)run.ReadInt64("stop"), run.ReadString("stopMessage"));
         LoadNetwork(reader.Scope("network"), state);
         foreach (var (name, module) in Generators()) GeneratorState.Read(reader.Scope("generators"), name, module.Generator);
         _optimizer.LoadState(reader.Scope("optimizer"));
         Gradients.LoadState(reader.Scope("gradients"));
-    }
 
-    private void LoadCallbacks(IStateReader reader) => CallbackState.Load(_callbacks, reader, Public);
+        long Counted(string name, long most) => run.ReadInt64(name) is var number && number >= 0 && number <= most
+            ? number
+            : throw new InvalidDataException($"The checkpoint's {name} is {number}, which no run has.");
+    }
 
     private void LoadNetwork(IStateReader reader, StateDictionary state)
     {

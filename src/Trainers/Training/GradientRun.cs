@@ -51,7 +51,7 @@ internal sealed partial class GradientRun : IDisposable
 
     public static GradientRun Begin(TrainingJob job)
     {
-        JobProblems.ThrowIfAny(job);
+        JobProblems.ThrowIfAny(job, figures: ["loss"]);
         var device = job.Options.Device.Resolve();
         using var resumed = job.Options.ResumeFrom is { } path ? CheckpointFolder.Find(path, text => job.Log?.Invoke(new TrainingMessage(IsWarning: true, text))) : null;
         var data = RunData.Of(job, resumed?.Scope("run").ReadInt64("seed"));
@@ -69,8 +69,7 @@ internal sealed partial class GradientRun : IDisposable
             run = new GradientRun(job, data, plan, device, module, parameters);
             if (resumed is not null)
             {
-                run.Load(resumed);
-                run.LoadCallbacks(resumed);
+                run.Resume(resumed);
                 run.Public.Log($"Training continues after epoch {run.Public.History.Epochs.Count}, step {run.Public.Step}.");
             }
             foreach (var callback in run._callbacks) callback.OnTrainBegin(run.Public);
@@ -167,13 +166,23 @@ internal sealed partial class GradientRun : IDisposable
         return new TrainedNetwork(_job.Network, _job.Train.FeatureShape, _job.OutputSize, Module, _device, Public.History, _job.Options);
     }
 
+    /// <summary>Whether the run may end with weights of an earlier epoch instead of an exception.</summary>
+    public bool Survives(Exception problem)
+    {
+        if (problem is not NonFiniteLossException || !_callbacks.Any(callback => callback.KeepsWeights)) return false;
+        Public.RequestStop(StopReason.NonFiniteLoss);
+        (Public.History.StopReason, Public.History.StopMessage) = (StopReason.NonFiniteLoss, problem.Message);
+        Public.Log($"{problem.Message} The run ends with the best weights before.", isWarning: true);
+        return true;
+    }
+
     public void Abandon(Exception problem)
     {
         Public.History.StopReason = problem switch
         {
             OperationCanceledException => StopReason.Cancelled,
             NonFiniteLossException => StopReason.NonFiniteLoss,
-            _ => StopReason.Requested,
+            _ => StopReason.Failed,
         };
         Public.History.StopMessage = problem.Message;
         if (problem is OperationCanceledException or NonFiniteLossException) End();

@@ -19,6 +19,7 @@ internal sealed record GradientTrainer : Trainer
         }
         catch (Exception problem)
         {
+            if (run.Survives(problem)) return run.Finish();
             run.Abandon(problem);
             throw;
         }

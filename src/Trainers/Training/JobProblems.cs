@@ -7,16 +7,22 @@ namespace MLNetGradExt.Training;
 internal static class JobProblems
 {
     /// <exception cref="ArgumentException">Lists all problems.</exception>
-    public static void ThrowIfAny(TrainingJob job, bool needsGradient = true)
+    /// <param name="job">What is to be trained.</param>
+    /// <param name="needsGradient">Whether the loss must have a gradient.</param>
+    /// <param name="figures">What the trainer says of an epoch, besides the figures of a validation set.</param>
+    public static void ThrowIfAny(TrainingJob job, bool needsGradient = true, params string[] figures)
     {
-        var problems = Of(job, needsGradient).ToArray();
+        var problems = Of(job, needsGradient, figures).ToArray();
         if (problems.Length > 0)
             throw new ArgumentException($"Training cannot start: {string.Join(" ", problems.Length == 1 ? problems : problems.Select((p, i) => $"({i + 1}) {p}"))}");
     }
 
-    private static IEnumerable<string> Of(TrainingJob job, bool needsGradient)
+    private static IEnumerable<string> Of(TrainingJob job, bool needsGradient, string[] figures)
     {
         foreach (var problem in job.Options.Problems()) yield return problem;
+        var names = Callbacks.Figures.Of(job, figures);
+        foreach (var callback in job.Options.Callbacks ?? [])
+            foreach (var problem in callback.Problems(names)) yield return problem;
         if (job.OutputSize < 1) yield return $"OutputSize is {job.OutputSize}, but at least 1 is needed.";
         foreach (var problem in job.Loss.Problems(job.OutputSize)) yield return problem;
         if (needsGradient && !job.Loss.HasGradient) yield return $"The loss {job.Loss} has no gradient: train by it with Trainer.Annealing().";

@@ -10,15 +10,21 @@ internal static class ModuleState
     /// <exception cref="ArgumentException">Lists every difference.</exception>
     public static void Load(nn.Module module, IReadOnlyDictionary<string, Tensor> state)
     {
+        if (Problems(module, state) is { Count: > 0 } problems) throw new ArgumentException($"The state does not fit the network: {string.Join("; ", problems)}.", nameof(state));
+        using var _ = no_grad();
+        foreach (var (name, target) in module.state_dict()) target.copy_(state[name]);
+    }
+
+    /// <summary>Every difference between a module's names and shapes and those of a state.</summary>
+    public static List<string> Problems(nn.Module module, IReadOnlyDictionary<string, Tensor> state)
+    {
         var own = module.state_dict();
         var problems = new List<string>();
         foreach (var (name, target) in own)
             if (!state.TryGetValue(name, out var source)) problems.Add($"{name} is missing");
             else if (!source.shape.AsSpan().SequenceEqual(target.shape)) problems.Add($"{name} has shape [{string.Join(", ", source.shape)}] instead of [{string.Join(", ", target.shape)}]");
         problems.AddRange(state.Keys.Where(name => !own.ContainsKey(name)).Select(name => $"{name} is unknown to the network"));
-        if (problems.Count > 0) throw new ArgumentException($"The state does not fit the network: {string.Join("; ", problems)}.", nameof(state));
-        using var _ = no_grad();
-        foreach (var (name, target) in own) target.copy_(state[name]);
+        return problems;
     }
 
     /// <summary>A copy of every value, owned by the caller.</summary>
@@ -32,6 +38,14 @@ internal static class ModuleState
             copy[name] = detached.clone().DetachFromDisposeScope();
         }
         return copy;
+    }
+
+    /// <summary>Whether no parameter and no buffer holds NaN or infinity.</summary>
+    public static bool IsFinite(nn.Module module)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        return module.state_dict().Values.All(value => !value.is_floating_point() || value.isfinite().all().item<bool>());
     }
 
     /// <summary>Renews a copy in place.</summary>

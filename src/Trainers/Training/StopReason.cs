@@ -15,7 +15,7 @@ public enum StopReason
     /// <summary>The time limit was reached.</summary>
     TimeLimit,
 
-    /// <summary>The loss grew far beyond its start.</summary>
+    /// <summary>The loss grew far beyond its start, or never came below it.</summary>
     Hopeless,
 
     /// <summary>A target was reached.</summary>
@@ -27,6 +27,9 @@ public enum StopReason
     /// <summary>The cancellation token was set; training throws <see cref="OperationCanceledException"/>.</summary>
     Cancelled,
 
-    /// <summary>The loss was NaN or infinite; training throws <see cref="NonFiniteLossException"/>.</summary>
+    /// <summary>The loss was NaN or infinite; training throws <see cref="NonFiniteLossException"/> unless a callback puts weights of an earlier epoch back.</summary>
     NonFiniteLoss,
+
+    /// <summary>Something else went wrong; training throws it.</summary>
+    Failed,
 }

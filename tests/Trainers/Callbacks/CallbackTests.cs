@@ -75,13 +75,18 @@ public class CallbackTests
     }
 
     [Fact]
-    public void Events_come_in_order()
+    public void A_run_that_never_gets_below_the_untrained_network_stops()
     {
-        using var data = Noise(20, 1);
-        var events = new List<string>();
-        var options = Options(2) with { BatchSize = 10, Callbacks = [Callback.From(() => new Recorder(events))] };
+        using var data = Noise(64, 1);
+        var options = Options(500) with { Optimizer = Optimizer.Sgd(0.02), Gradients = [Gradient.Noise(30)], Callbacks = [Callback.StopWhenHopeless(1e9, patience: 3)] };
         using var trained = Trainer.Gradient.Train(new TrainingJob(Network.Linear(), data, null, Loss.MeanSquaredError, 1, options));
-        Assert.Equal("begin epoch1 batch1 batch2 end1 epoch2 batch3 batch4 end2 end Completed disposed", string.Join(' ', events));
+        Assert.Equal(StopReason.Hopeless, trained.History.StopReason);
+        Assert.Contains("untrained", trained.History.StopMessage);
+        Assert.True(trained.History.Epochs.Count >= 3);
+        using var learns = Trainer.Gradient.Train(new TrainingJob(Network.Linear(), data, null, Loss.MeanSquaredError, 1, options with { Epochs = 20, Gradients = [] }));
+        Assert.Equal(StopReason.Completed, learns.History.StopReason);
+        var wrong = options with { Callbacks = [Callback.StopWhenHopeless(0.5), Callback.StopWhenHopeless(patience: 0)] };
+        Assert.Contains("(2)", Assert.Throws<ArgumentException>(() => Trainer.Gradient.Train(new TrainingJob(Network.Linear(), data, null, Loss.MeanSquaredError, 1, wrong))).Message);
     }
 
     private static TrainingOptions Options(int epochs) => new() { Epochs = epochs, BatchSize = 20, Seed = 1, Device = MLNetGradExt.Device.Cpu };
@@ -92,20 +97,5 @@ public class CallbackTests
         using var generator = new Generator(seed, CPU);
         var x = zeros(rows, 5).normal_(0, 1, generator);
         return new TensorDataset(x, x.select(1, 0) + zeros(rows).normal_(0, 1, generator));
-    }
-
-    private sealed class Recorder(List<string> events) : TrainingCallback
-    {
-        public override void OnTrainBegin(MLNetGradExt.Training.TrainingRun run) => events.Add("begin");
-
-        public override void OnEpochBegin(MLNetGradExt.Training.TrainingRun run) => events.Add($"epoch{run.Epoch}");
-
-        public override void OnBatchEnd(MLNetGradExt.Training.TrainingRun run) => events.Add($"batch{run.Step}");
-
-        public override void OnEpochEnd(MLNetGradExt.Training.TrainingRun run, EpochRecord epoch) => events.Add($"end{epoch.Epoch}");
-
-        public override void OnTrainEnd(MLNetGradExt.Training.TrainingRun run) => events.Add($"end {run.History.StopReason}");
-
-        protected override void Dispose(bool disposing) => events.Add("disposed");
     }
 }

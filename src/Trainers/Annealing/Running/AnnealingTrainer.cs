@@ -15,7 +15,7 @@ public sealed record AnnealingTrainer(AnnealingMethod Method, AnnealingOptions S
     /// <inheritdoc/>
     public override TrainedNetwork Train(TrainingJob job, CancellationToken token = default)
     {
-        JobProblems.ThrowIfAny(job, Method.NeedsGradient);
+        JobProblems.ThrowIfAny(job, Method.NeedsGradient, "loss", "current_loss", "temperature", "acceptance");
         var device = job.Options.Device.Resolve();
         using var resumed = job.Options.ResumeFrom is { } path ? CheckpointFolder.Find(path, text => job.Log?.Invoke(new TrainingMessage(IsWarning: true, text))) : null;
         using var data = RunData.Of(job, resumed?.Scope("run").ReadInt64("seed"));

@@ -35,10 +35,11 @@ internal static partial class TrainingReportPage
         StopReason.Completed => "All epochs were done",
         StopReason.EarlyStopping => "Stopped early: the monitored figure no longer improved",
         StopReason.TimeLimit => "Stopped at the time limit",
-        StopReason.Hopeless => "Stopped: the loss grew far beyond its start",
+        StopReason.Hopeless => "Stopped: the loss grew far beyond its start, or never came below it",
         StopReason.TargetReached => "Stopped: the target was reached",
         StopReason.Cancelled => "Cancelled",
-        StopReason.NonFiniteLoss => "Failed: the loss became NaN or infinite",
+        StopReason.NonFiniteLoss => "Stopped: the loss became NaN or infinite",
+        StopReason.Failed => "Failed",
         _ => "Stopped by request",
     };
 
