@@ -154,11 +154,15 @@ public sealed class GradExtCatalog
         Bundle.Save(_context, model, schema, path);
     }
 
-    /// <summary>Loads a bundle that <see cref="Save"/> wrote. Networks score in batches and have their history.</summary>
+    /// <summary>
+    /// Loads a bundle that <see cref="Save"/> wrote. Networks score in batches and have their history. Where there is no libtorch they score
+    /// without it, as those of <see cref="ToPortable"/> do.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="schema">The schema of the data it takes.</param>
     /// <exception cref="InvalidDataException">The file is no bundle, is damaged, or a newer version wrote it.</exception>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
+    /// <exception cref="InvalidOperationException">There is no libtorch, and a layer of the bundle can't do without; the message names it.</exception>
     public ITransformer Load(string path, out DataViewSchema schema)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -53,7 +53,7 @@ internal static class Bundle
                 var other => throw new InvalidDataException($"The bundle has a stage of the unknown kind '{other}'."),
             })]);
         }
-        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException or NeedsTorchException))
         {
             // Whatever a damaged part makes the readers of its format say, the caller gets one kind of error.
             throw new InvalidDataException($"{path} can't be loaded: {e.Message}", e);
@@ -97,7 +97,7 @@ internal static class Bundle
     private static BundleStage Network(BundleWriter writer, NetworkTransformer network, string number)
     {
         string weights = $"networks/{number}.safetensors", history = $"networks/{number}.history.json";
-        writer.Add(weights, network.State());
+        writer.Add(weights, network.WriteState);
         writer.Add(history, Encoding.UTF8.GetBytes(network.Report.History.ToJson()));
         var model = network.Model;
         using var recipe = JsonDocument.Parse(RecipeJson.Write(model.Recipe));
@@ -117,11 +117,21 @@ internal static class Bundle
         };
     }
 
-    private static NetworkTransformer Network(MLContext context, BundleReader reader, BundleManifest manifest, BundleStage stage)
+    /// <summary>The network over torch; where there is none without it.</summary>
+    /// <exception cref="NeedsTorchException">There is none, and a layer can't do without it.</exception>
+    private static ITransformer Network(MLContext context, BundleReader reader, BundleManifest manifest, BundleStage stage)
     {
-        var network = ModelState.Read(reader.Read(manifest, stage.Entry)).ToTransformer(context);
-        if (stage.History is not null) network.Report = new TrainingReport(History.FromJson(Encoding.UTF8.GetString(reader.Read(manifest, stage.History))), network.Model.Recipe);
-        return network;
+        using var weights = reader.Open(manifest, stage.Entry, out var bytes);
+        var history = stage.History is null ? null : History.FromJson(Encoding.UTF8.GetString(reader.Read(manifest, stage.History)));
+        if (EnvironmentReport.HasTorch) return (ModelState.Read(weights, bytes) with { History = history }).ToTransformer(context);
+        try
+        {
+            return new PortableTransformer(context, ModelState.ReadParts(weights, bytes) with { History = history });
+        }
+        catch (NotSupportedException layer)
+        {
+            throw NeedsTorchException.For(layer);
+        }
     }
 
     private static byte[] Stock(MLContext context, ITransformer stages, DataViewSchema schema)

@@ -13,12 +13,16 @@ internal sealed class BundleWriter(Stream stream) : IDisposable
     public BundleEntry[] Entries => [.. _entries];
 
     /// <summary>Adds an entry, as it is: weights hardly shrink, and a file without compression can't grow beyond itself when read.</summary>
-    public void Add(string name, ReadOnlySpan<byte> bytes)
+    public void Add(string name, Action<Stream> write)
     {
-        _entries.Add(new BundleEntry(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));
         using var entry = _zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-        entry.Write(bytes);
+        using var hashed = new HashingStream(entry);
+        write(hashed);
+        _entries.Add(new BundleEntry(name, hashed.Length, hashed.Hash()));
     }
+
+    /// <inheritdoc cref="Add(string, Action{Stream})"/>
+    public void Add(string name, byte[] bytes) => Add(name, stream => stream.Write(bytes));
 
     public void Dispose() => _zip.Dispose();
 }
@@ -64,24 +68,39 @@ internal sealed class BundleReader : IDisposable
     /// <summary>An entry's bytes, checked against the manifest.</summary>
     public byte[] Read(BundleManifest manifest, string name)
     {
-        var expected = manifest.Entries.FirstOrDefault(e => e.Name == name) ?? throw new InvalidDataException($"The manifest of the bundle does not know the entry {name}.");
+        var expected = Expected(manifest, name);
         var bytes = Bytes(name, Array.MaxLength);
-        return bytes.Length == expected.Length && Convert.ToHexStringLower(SHA256.HashData(bytes)) == expected.Sha256
-            ? bytes
-            : throw new InvalidDataException($"The bundle's entry {name} was damaged or changed.");
+        return bytes.Length == expected.Length && Convert.ToHexStringLower(SHA256.HashData(bytes)) == expected.Sha256 ? bytes : throw Damaged(name);
+    }
+
+    /// <summary>An entry of any size: it is read twice, first to check it against the manifest.</summary>
+    public Stream Open(BundleManifest manifest, string name, out long bytes)
+    {
+        var expected = Expected(manifest, name);
+        bytes = expected.Length;
+        using (var stream = Entry(name).Open())
+            if (Entry(name).Length != expected.Length || Convert.ToHexStringLower(SHA256.HashData(stream)) != expected.Sha256) throw Damaged(name);
+        return Entry(name).Open();
     }
 
     public void Dispose() => _zip.Dispose();
 
     private byte[] Bytes(string name, long limit)
     {
-        if (!_entries.TryGetValue(name, out var entry)) throw new InvalidDataException($"The bundle has no entry {name}.");
+        var entry = Entry(name);
         if (entry.Length > limit) throw new InvalidDataException($"The bundle's entry {name} has {entry.Length} bytes, more than the {limit} it may have.");
         var bytes = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
         return stream.ReadByte() < 0 ? bytes : throw new InvalidDataException($"The bundle's entry {name} is longer than it says.");
     }
+
+    private static BundleEntry Expected(BundleManifest manifest, string name) =>
+        manifest.Entries.FirstOrDefault(e => e.Name == name) ?? throw new InvalidDataException($"The manifest of the bundle does not know the entry {name}.");
+
+    private ZipArchiveEntry Entry(string name) => _entries.TryGetValue(name, out var entry) ? entry : throw new InvalidDataException($"The bundle has no entry {name}.");
+
+    private static InvalidDataException Damaged(string name) => new($"The bundle's entry {name} was damaged or changed.");
 
     private static bool IsPlain(string name) => name.Length > 0 && !Path.IsPathRooted(name) && !name.Contains('\\', StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal)
         && name.Split('/').All(part => part.Length > 0 && part is not ("." or ".."));

@@ -18,6 +18,7 @@ internal sealed record BundleManifest(string Format, int Version, string Library
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 64,
+        RespectNullableAnnotations = true,
     };
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, s_options);

@@ -8,6 +8,9 @@ namespace MLNetGradExt.Persistence;
 /// <summary>A network transformer as plain data, without torch.</summary>
 internal sealed record NetworkParts(Network Recipe, ValueList<long> InputShape, int OutputSize, NetworkWeights Weights, ScoreHead Head, string FeatureColumn, DataViewType FeatureType)
 {
+    /// <summary>How it was trained, or null where that is not known.</summary>
+    public History? History { get; init; }
+
     /// <summary>Scores without torch.</summary>
     /// <exception cref="NotSupportedException">A layer can't be carried; the message names it.</exception>
     public PortableScorer ToScorer() => new(new PortableNetwork(Recipe, InputShape, OutputSize, Weights), Head);

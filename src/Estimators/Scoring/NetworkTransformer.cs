@@ -26,7 +26,7 @@ public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<T
     /// <summary>The network.</summary>
     public TrainedNetwork Model => _scorer.Network;
 
-    /// <summary>How it was trained: curves, gradient health, settings; without curves for a model from a file.</summary>
+    /// <summary>How it was trained: curves, gradient health, settings; without settings for a model from a file.</summary>
     public TrainingReport Report { get; internal set; }
 
     /// <summary>The column it reads.</summary>
@@ -45,7 +45,7 @@ public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<T
     internal string Task => Head.Kind;
 
     /// <summary>The network and all that scoring needs, as a safetensors file.</summary>
-    internal ArraySegment<byte> State() => ModelState.Write(Model, Head, FeatureColumnName, FeatureColumnType);
+    internal void WriteState(Stream stream) => ModelState.WriteTo(stream, Model, Head, FeatureColumnName, FeatureColumnType);
 
     /// <summary>The schema with the scores added.</summary>
     /// <exception cref="ArgumentException">The feature column is missing, or of another type or size than in training.</exception>
@@ -61,10 +61,10 @@ public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<T
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Bind(inputSchema), _scorer);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedChain.Make(Context, ModelState.Write(Model, Head, FeatureColumnName, FeatureColumnType), Head, FeatureColumnName, FeatureColumnType).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedChain.Make(Context, ModelState.Write(Model, Head, FeatureColumnName, FeatureColumnType, Report.History), Head, FeatureColumnName, FeatureColumnType).Save(ctx);
 
     /// <summary>What this is without torch; the weights are copied.</summary>
-    internal NetworkParts Parts() => new(Model.Recipe, Model.InputShape, Model.OutputSize, NetworkWeights.Of(Model), Head, FeatureColumnName, FeatureColumnType);
+    internal NetworkParts Parts() => new(Model.Recipe, Model.InputShape, Model.OutputSize, NetworkWeights.Of(Model), Head, FeatureColumnName, FeatureColumnType) { History = Report.History };
 
     private ScoringSchema Bind(DataViewSchema input)
     {

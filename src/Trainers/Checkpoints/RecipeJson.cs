@@ -71,7 +71,7 @@ public static class RecipeJson
             var number = json.ValueKind == JsonValueKind.String ? double.Parse(json.GetString()!, CultureInfo.InvariantCulture) : json.GetDouble();
             return wanted == typeof(float) ? (float)number : number;
         }
-        if (wanted.IsEnum) return Enum.Parse(wanted, json.GetString() ?? "");
+        if (wanted.IsEnum) return Enum.Parse(wanted, json.GetString() ?? "") is var named && Enum.IsDefined(wanted, named) ? named : throw new InvalidDataException($"'{json}' is no {wanted.Name}.");
         if (json.ValueKind == JsonValueKind.Null) return null;
         if (wanted == typeof(string)) return json.GetString();
         if (wanted.IsGenericType && wanted.GetGenericTypeDefinition() == typeof(ValueList<>)) return List(json, wanted.GetGenericArguments()[0]);
@@ -82,7 +82,8 @@ public static class RecipeJson
     {
         var array = Array.CreateInstance(item, json.GetArrayLength());
         var at = 0;
-        foreach (var element in json.EnumerateArray()) array.SetValue(Value(element, item), at++);
+        foreach (var element in json.EnumerateArray())
+            array.SetValue(Value(element, item) ?? throw new InvalidDataException($"An item of a list of {item.Name} is null."), at++);
         return Activator.CreateInstance(typeof(ValueList<>).MakeGenericType(item), array)!;
     }
 
@@ -105,6 +106,10 @@ public static class RecipeJson
         return AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name == parts[1]).Select(a => a.GetType(parts[0])).FirstOrDefault(t => t is not null);
     }
 
+    /// <summary>Null, where a recipe may be without something.</summary>
+    private static object? Absent(Type type, string name, NullabilityInfo allowed) =>
+        allowed.WriteState == NullabilityState.NotNull ? throw new InvalidDataException($"The {name} of a {type.Name} is null.") : null;
+
     private static object Made(JsonElement json, Type type)
     {
         var properties = Properties(type).ToArray();
@@ -114,11 +119,11 @@ public static class RecipeJson
             .MaxBy(c => c.GetParameters().Length) ?? throw new InvalidDataException($"{type.Name} has no constructor that takes its own properties.");
         var given = constructor.GetParameters();
         var recipe = constructor.Invoke([.. given.Select(p => json.TryGetProperty(p.Name!, out var value)
-            ? Value(value, p.ParameterType)
+            ? Value(value, p.ParameterType) ?? Absent(type, p.Name!, new NullabilityInfoContext().Create(p))
             : throw new InvalidDataException($"{type.Name} lacks '{p.Name}'."))]);
         foreach (var property in properties)
             if (property.CanWrite && given.All(p => p.Name != property.Name) && json.TryGetProperty(property.Name, out var value))
-                property.SetValue(recipe, Value(value, property.PropertyType));
+                property.SetValue(recipe, Value(value, property.PropertyType) ?? Absent(type, property.Name, new NullabilityInfoContext().Create(property)));
         return recipe;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -51,7 +50,7 @@ public static class Safetensors
     /// <param name="bytes">How many bytes there are; all are read.</param>
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(Stream stream, long bytes)
     {
-        var header = ReadHeader(stream, bytes);
+        var header = SafetensorsHeader.Read(stream, bytes);
         var tensors = new Dictionary<string, Tensor>();
         try
         {
@@ -59,7 +58,7 @@ public static class Safetensors
             {
                 var tensor = empty(entry.Shape, entry.Type);
                 tensors.Add(entry.Name, tensor);
-                Visit(tensor, piece => Fill(stream, piece));
+                Visit(tensor, piece => SafetensorsHeader.Fill(stream, piece));
             }
             return (tensors, header.Metadata);
         }
@@ -84,7 +83,7 @@ public static class Safetensors
     public static IReadOnlyDictionary<string, string> Metadata(string path)
     {
         using var stream = File.OpenRead(path);
-        return ReadHeader(stream, stream.Length).Metadata;
+        return SafetensorsHeader.Read(stream, stream.Length).Metadata;
     }
 
     /// <summary>Shows a tensor's bytes, piece by piece; writing to a piece of a contiguous tensor on the processor changes it.</summary>
@@ -98,25 +97,4 @@ public static class Safetensors
     }
 
     internal delegate void SpanAction(Span<byte> bytes);
-
-    private static SafetensorsHeader ReadHeader(Stream stream, long bytes)
-    {
-        Span<byte> prefix = stackalloc byte[8];
-        if (bytes >= prefix.Length) Fill(stream, prefix);
-        var text = new byte[SafetensorsHeader.CheckedLength(BinaryPrimitives.ReadInt64LittleEndian(prefix), bytes)];
-        Fill(stream, text);
-        return SafetensorsHeader.Read(text, bytes - prefix.Length - text.Length);
-    }
-
-    private static void Fill(Stream stream, Span<byte> bytes)
-    {
-        try
-        {
-            stream.ReadExactly(bytes);
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new InvalidDataException("The safetensors file is truncated.", e);
-        }
-    }
 }

@@ -63,6 +63,34 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         return Read(file.Slice(8, length).ToArray(), data.Length);
     }
 
+    /// <summary>Reads and checks the header of a file that is behind a stream, which then stands at the first tensor.</summary>
+    /// <param name="stream">Stands at the first byte.</param>
+    /// <param name="bytes">How many bytes there are.</param>
+    /// <exception cref="InvalidDataException">Something is wrong with it.</exception>
+    public static SafetensorsHeader Read(Stream stream, long bytes)
+    {
+        Span<byte> prefix = stackalloc byte[8];
+        prefix.Clear();
+        if (bytes >= prefix.Length) Fill(stream, prefix);
+        var text = new byte[CheckedLength(BinaryPrimitives.ReadInt64LittleEndian(prefix), bytes)];
+        Fill(stream, text);
+        return Read(text, bytes - prefix.Length - text.Length);
+    }
+
+    /// <summary>Reads bytes that the header promised.</summary>
+    /// <exception cref="InvalidDataException">There are fewer.</exception>
+    public static void Fill(Stream stream, Span<byte> bytes)
+    {
+        try
+        {
+            stream.ReadExactly(bytes);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException("The safetensors file is truncated.", e);
+        }
+    }
+
     /// <summary>The length that a file of so many bytes gives for its header, if that is possible.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public static int CheckedLength(long length, long bytes) => length >= 2 && length <= MaxLength && length <= bytes - 8

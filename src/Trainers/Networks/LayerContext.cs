@@ -19,4 +19,7 @@ public sealed record LayerContext(
 {
     /// <inheritdoc cref="NetworkContext.Shared"/>
     internal IReadOnlyDictionary<string, torch.Tensor>? Shared { get; init; }
+
+    /// <summary>See <see cref="NetworkContext.Budget"/>.</summary>
+    internal Networks.ParameterBudget? Budget { get; init; }
 }

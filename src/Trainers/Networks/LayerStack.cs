@@ -30,7 +30,7 @@ internal sealed class LayerStack : nn.Module<Tensor, Tensor>
     /// <summary>Builds a whole network and checks that it ends in the outputs that are wanted.</summary>
     public static LayerStack Build(ValueList<Layer> layers, NetworkContext context)
     {
-        var built = Build(layers, new LayerContext(context.InputShape, context.Generator, context.Device, context.Precision, "", null) { Shared = context.Shared });
+        var built = Build(layers, new LayerContext(context.InputShape, context.Generator, context.Device, context.Precision, "", null) { Shared = context.Shared, Budget = context.Budget });
         if (built.OutputShape.Count == 1 && built.OutputShape[0] == context.OutputSize) return (LayerStack)built.Module;
         built.Module.Dispose();
         throw new ArgumentException($"The network ends in shape {built.OutputShape}, but {context.OutputSize} output(s) are needed.");

@@ -17,4 +17,7 @@ public sealed record NetworkContext(
 {
     /// <summary>Tensors by name that built-in layers take as they are, sharing their memory, instead of making their own.</summary>
     internal IReadOnlyDictionary<string, torch.Tensor>? Shared { get; init; }
+
+    /// <summary>Where the weights come from elsewhere: how many there are. Parameters then stay unfilled.</summary>
+    internal Networks.ParameterBudget? Budget { get; init; }
 }

@@ -7,8 +7,12 @@ namespace MLNetGradExt.Networks;
 /// <param name="Activation">The activation inside each block.</param>
 internal sealed record ResidualMlp(int Width, int Blocks, double Dropout, Activation Activation) : Network
 {
+    // Far beyond what trains; a number from a damaged file must not fill the memory with recipes.
+    private const int MaxBlocks = 10_000;
+
     public override ValueList<Layer>? Layers(NetworkContext context)
     {
+        if (Blocks is < 0 or > MaxBlocks) throw new ArgumentException($"ResidualMlp has {Blocks} blocks, but from 0 to {MaxBlocks} are possible.");
         var layers = new List<Layer>();
         if (context.InputShape.Count != 1) layers.Add(Layer.Flatten());
         layers.Add(Layer.Linear(Width));

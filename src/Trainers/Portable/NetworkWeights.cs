@@ -21,7 +21,14 @@ public sealed partial class NetworkWeights(IReadOnlyDictionary<string, WeightArr
         {
             using var scope = torch.NewDisposeScope();
             var plain = tensor.detach().to_type(torch.ScalarType.Float32).cpu().contiguous();
-            arrays[name] = new WeightArray([.. plain.shape], MemoryMarshal.Cast<byte, float>(plain.bytes).ToArray());
+            var values = new float[plain.numel()];
+            var at = 0;
+            Checkpoints.Safetensors.Visit(plain, bytes =>
+            {
+                MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values.AsSpan(at));
+                at += bytes.Length / sizeof(float);
+            });
+            arrays[name] = new WeightArray([.. plain.shape], values);
         }
         return new NetworkWeights(arrays);
     }

@@ -53,7 +53,8 @@ public sealed class History
     }
 
     /// <summary>Epochs, events and the end of the run as JSON text.</summary>
-    public string ToJson() => HistoryJson.Write(_epochs, _events, this);
+    /// <param name="events">Whether the events are wanted, which may be many.</param>
+    public string ToJson(bool events = true) => HistoryJson.Write(_epochs, events ? _events : [], this);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is no history.</exception>

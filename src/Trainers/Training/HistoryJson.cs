@@ -7,7 +7,10 @@ namespace MLNetGradExt.Training;
 /// <summary>A history as text, for checkpoints.</summary>
 internal static class HistoryJson
 {
-    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
 
     public static string Write(IReadOnlyList<EpochRecord> epochs, IEnumerable<GradientEvent> events, History? ended = null) =>
         JsonSerializer.Serialize(new Saved([.. epochs.Select(e => new SavedEpoch(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, new(e.Values)))], [.. events])
@@ -24,9 +27,10 @@ internal static class HistoryJson
         {
             var saved = JsonSerializer.Deserialize<Saved>(text, Options);
             if (saved?.Epochs is null || saved.Events is null) throw new InvalidDataException("The history of the checkpoint is empty.");
+            if (saved.Events.Any(e => e is null) || saved.Epochs.Any(e => e?.Values?.ContainsKey("loss") != true)) throw new InvalidDataException("The history of the checkpoint is incomplete.");
             return (saved.Epochs.Select(e => new EpochRecord(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, e.Values)), saved.Events);
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException)
         {
             throw new InvalidDataException("The history of the checkpoint is damaged.", problem);
         }

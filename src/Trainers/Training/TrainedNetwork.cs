@@ -112,7 +112,7 @@ public sealed class TrainedNetwork : IDisposable
     {
         var where = (device ?? MLNetGradExt.Device.Cpu).Resolve();
         using var generator = new Generator(0, CPU);
-        var module = recipe.Build(new NetworkContext(inputShape, outputSize, generator, where));
+        var module = recipe.Build(new NetworkContext(inputShape, outputSize, generator, where) { Budget = new Networks.ParameterBudget(state.Values.Sum(t => t.numel())) });
         try
         {
             ModuleState.Load(module, state);

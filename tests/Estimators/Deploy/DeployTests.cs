@@ -54,15 +54,19 @@ public sealed class DeployTests : IDisposable
         {
             var (view, model) = Fit(task);
             _ml.Model.Save(model, view.Schema, Path.Combine(_folder, task + ".zip"));
+            _ml.GradExt().Save(model, view.Schema, Path.Combine(_folder, task + ".bundle"));
             expected.Add(Scores(model.Transform(view), task));
         }
+        var own = _ml.GradExt().Regression(Network.Sequential(new OwnLayer()), options: Rows.Quick(1)).Fit(_ml.View(Rows.Line(20), 2));
+        _ml.GradExt().Save(own, _ml.View(Rows.Line(20), 2).Schema, Path.Combine(_folder, "own.bundle"));
         // TorchSharp writes where it looked for libtorch before the answer.
         var output = Child.RunIn(WithoutTorch(), ["portable", _folder, .. s_tasks]);
         var lines = output[output.LastIndexOf("usable:", StringComparison.Ordinal)..].Split('\n');
         Skip.If(lines[0].Contains("usable: True", StringComparison.Ordinal), "this process finds a libtorch outside its own folder");
         for (var i = 0; i < s_tasks.Length; i++)
             Near(expected[i], [.. lines[i + 1].Trim().Split(' ').Select(s => float.Parse(s, CultureInfo.InvariantCulture))]);
-        Assert.Contains("libtorch is missing", lines[^1]);
+        Assert.Contains("OwnLayer", lines[^2]);
+        Assert.All(lines[^2..], line => Assert.Contains("libtorch is missing", line));
     }
 
     [SkippableFact]
@@ -97,6 +101,14 @@ public sealed class DeployTests : IDisposable
         Assert.Contains("mine", Assert.Throws<NotSupportedException>(() => _ml.GradExt().ExportToOnnx(module, path)).Message);
         Assert.False(File.Exists(path));
         Assert.Contains("no network", Assert.Throws<ArgumentException>(() => _ml.GradExt().ToPortable(_ml.Transforms.CopyColumns("A", "Label").Fit(view))).Message);
+    }
+
+    /// <summary>A layer that only torch knows.</summary>
+    public sealed record OwnLayer : Layer
+    {
+        public override ValueList<long> OutputShape(ValueList<long> input, string path) => input;
+
+        protected override TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Create(LayerContext context) => TorchSharp.torch.nn.Identity();
     }
 
     private (IDataView View, ITransformer Model) Fit(string task)

@@ -34,6 +34,8 @@ public class SaveLoadTests
         Assert.All(loaded.Transform(view).Schema, column => Assert.DoesNotContain("MLNetGradExt", column.IsHidden ? "" : column.Name));
         var network = Assert.IsType<NetworkRegressionTransformer>(fresh.GradExt().FindNetwork(loaded));
         Assert.Equal(model.LastTransformer.LabelMean, network.LabelMean);
+        Assert.Equal(model.LastTransformer.Report.History.ToJson(), network.Report.History.ToJson());
+        Assert.Contains("<svg", network.Report.ToPage().ToHtml());
         Assert.Equal(model.LastTransformer.Model.Recipe, network.Model.Recipe);
     }
 

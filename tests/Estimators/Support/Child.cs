@@ -11,10 +11,13 @@ internal static class Child
 {
     public static int Main(string[] arguments)
     {
+        if (arguments is ["fuzz", _, .. var numbers]) return Persistence.BundleFuzz.Run(numbers);
+        if (arguments is ["full"]) return Persistence.FullDiskTests.Run();
         Console.WriteLine(arguments switch
         {
             ["train", var task] => Train(task),
             ["score", var model, var task] => Score(model, task),
+            ["large", var path] => Large(path),
             ["portable", var folder, .. var tasks] => WithoutTorch(folder, tasks),
             _ => "nothing to do: these are tests",
         });
@@ -25,12 +28,16 @@ internal static class Child
     public static string Run(params string[] arguments) => RunIn(Path.GetDirectoryName(typeof(Child).Assembly.Location)!, arguments);
 
     /// <summary>The same with a copy of this assembly in another folder.</summary>
-    public static string RunIn(string folder, params string[] arguments)
+    public static string RunIn(string folder, params string[] arguments) => RunIn(folder, null, arguments);
+
+    /// <summary>The same with a limit of the managed memory.</summary>
+    public static string RunIn(string folder, long? heapLimit, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(folder, Path.GetFileName(typeof(Child).Assembly.Location)));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        if (heapLimit is { } limit) start.Environment["DOTNET_GCHeapHardLimit"] = limit.ToString("X", CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -61,6 +68,17 @@ internal static class Child
         return Text(ml.Model.Load(path, out _).Transform(View(ml, task)), task);
     }
 
+    /// <summary>Saves and loads a network that is larger than the managed memory of this process; says whether it scores alike.</summary>
+    public static string Large(string path)
+    {
+        var ml = new MLContext(seed: 1);
+        var view = ml.View(Rows.Line(4), 2);
+        var model = ml.GradExt().Regression(Network.Mlp(4000, 4000), options: Rows.Quick(1)).Fit(view);
+        ml.GradExt().Save(model, view.Schema, path);
+        var loaded = ml.GradExt().Load(path);
+        return model.Transform(view).GetColumn<float>("Score").SequenceEqual(loaded.Transform(view).GetColumn<float>("Score")) ? "alike" : "other";
+    }
+
     /// <summary>Whether torch is there, the scores of a model of each task, and what happens to whoever wants the network itself.</summary>
     public static string WithoutTorch(string folder, string[] tasks)
     {
@@ -69,6 +87,16 @@ internal static class Child
         var loaded = ml.Model.Load(Path.Combine(folder, tasks[0] + ".zip"), out _);
         var view = View(ml, tasks[0]);
         if (Text(ml.GradExt().Restore(loaded).Transform(view), tasks[0]) != lines[1]) return "restored scores differ";
+        if (Text(ml.GradExt().Load(Path.Combine(folder, tasks[0] + ".bundle")).Transform(view), tasks[0]) != lines[1]) return "scores of the bundle differ";
+        try
+        {
+            ml.GradExt().Load(Path.Combine(folder, "own.bundle"));
+            lines.Add("loaded");
+        }
+        catch (InvalidOperationException e)
+        {
+            lines.Add(e.Message.ReplaceLineEndings(" "));
+        }
         try
         {
             ml.GradExt().FindNetwork(loaded);

@@ -9,6 +9,8 @@ internal static class Child
 {
     public static int Main(string[] arguments)
     {
+        if (arguments is ["fuzz", var what, .. var numbers]) return Robustness.Fuzz.Run(what, numbers);
+        if (arguments is ["full"]) return Robustness.FullDiskTests.Run();
         if (arguments is not ["train", var folder, var result]) return Robustness.WrongShapes.Run(arguments);
         Console.WriteLine("training");
         Train(folder, result);

@@ -16,7 +16,7 @@ public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, int Paddi
     {
         if (Channels < 1 || Kernel < 1 || Stride < 1 || Padding < 0) throw Misfit(path, "needs positive channels, kernel and stride, and no negative padding.");
         if (input.Count != 3) throw Misfit(path, "[channels, height, width]", input);
-        if (input[1] + 2 * Padding < Kernel || input[2] + 2 * Padding < Kernel) throw Misfit(path, $"has a kernel of {Kernel}, larger than its padded input {input}.");
+        if (input[1] + 2L * Padding < Kernel || input[2] + 2L * Padding < Kernel) throw Misfit(path, $"has a kernel of {Kernel}, larger than its padded input {input}.");
         return [Channels, Shapes.Slide(input[1], Kernel, Stride, Padding), Shapes.Slide(input[2], Kernel, Stride, Padding)];
     }
 

@@ -14,9 +14,9 @@ public sealed record MaxPool2dLayer(int Kernel, int Stride, int Padding) : Layer
     /// <inheritdoc/>
     public override ValueList<long> OutputShape(ValueList<long> input, string path)
     {
-        if (Kernel < 1 || Stride < 1 || Padding < 0 || 2 * Padding > Kernel) throw Misfit(path, "needs a positive kernel and stride, and a padding of at most half the kernel.");
+        if (Kernel < 1 || Stride < 1 || Padding < 0 || 2L * Padding > Kernel) throw Misfit(path, "needs a positive kernel and stride, and a padding of at most half the kernel.");
         if (input.Count != 3) throw Misfit(path, "[channels, height, width]", input);
-        if (input[1] + 2 * Padding < Kernel || input[2] + 2 * Padding < Kernel) throw Misfit(path, $"has a window of {Kernel}, larger than its padded input {input}.");
+        if (input[1] + 2L * Padding < Kernel || input[2] + 2L * Padding < Kernel) throw Misfit(path, $"has a window of {Kernel}, larger than its padded input {input}.");
         return [input[0], Shapes.Slide(input[1], Kernel, Stride, Padding), Shapes.Slide(input[2], Kernel, Stride, Padding)];
     }
 

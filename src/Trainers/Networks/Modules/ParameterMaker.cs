@@ -23,6 +23,7 @@ internal static class ParameterMaker
     public static Tensor Buffer(LayerContext context, string name, long[] shape, double value)
     {
         using var scope = NewDisposeScope();
+        context.Budget?.Take(context.Path, shape);
         return (Shared(context, name, shape) ?? full(shape, value, context.Precision, context.Device)).DetachFromDisposeScope();
     }
 
@@ -30,6 +31,7 @@ internal static class ParameterMaker
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
+        context.Budget?.Take(context.Path, shape);
         var parameter = new Parameter(Shared(context, name, shape) ?? Filled(context, shape, fill), context.Shared is null);
         parameter.DetachFromDisposeScope();
         return parameter;
@@ -38,7 +40,7 @@ internal static class ParameterMaker
     private static Tensor Filled(LayerContext context, long[] shape, Action<Tensor> fill)
     {
         var values = zeros(shape, ScalarType.Float32, CPU);
-        fill(values);
+        if (context.Budget is null) fill(values); // else weights from a file come
         return values.to(context.Precision, context.Device);
     }
 
