@@ -1,3 +1,4 @@
+using MLNetGradExt.Training;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Losses;
@@ -24,7 +25,7 @@ internal sealed record ZeroOne : RowLoss
 
     public override ValueList<Metric> DefaultMetrics => [Metric.Accuracy];
 
-    protected override Tensor Rows(Tensor output, Tensor labels) => 1 - Metric.Accuracy.PerRow(output, labels);
+    protected override Tensor Rows(Tensor output, Tensor labels) => (1 - Metric.Accuracy.PerRow(output, labels)).masked_fill_(output.isnan().any(1), Numbers.One);
 
     public override string ToString() => "ZeroOne";
 }

@@ -8,7 +8,16 @@ internal abstract class BatchedLayer
 {
     /// <summary>[K or 1, inputs, B] → [K or 1, outputs, B].</summary>
     public abstract Tensor Apply(Tensor population, Tensor input);
+
+    /// <summary>The same for one candidate on vectors of rows, for so many inputs; null where there is no such form.</summary>
+    public virtual FusedForm? Fused(long units) => null;
 }
+
+/// <summary>A layer's fused form.</summary>
+/// <param name="Step">What it does.</param>
+/// <param name="Units">How many units come out.</param>
+/// <param name="InPlace">Whether the result may go where the input is.</param>
+internal sealed record FusedForm(FusedStep Step, long Units, bool InPlace = true);
 
 /// <summary>Finds the batched form of layers.</summary>
 internal static class BatchedLayers
@@ -68,6 +77,8 @@ internal sealed class BatchedLinear(ParameterStretch weight, ParameterStretch? b
             : weights.bmm(input);
         return bias is null ? output : output.add_(bias.Column(population));
     }
+
+    public override FusedForm Fused(long units) => new(new FusedLinear(weight, bias), weight.Shape[0], InPlace: false);
 }
 
 /// <summary>An elementwise function, or softmax over the units.</summary>
@@ -82,6 +93,8 @@ internal sealed class BatchedActivation(Activation function, bool inPlace) : Bat
         (Activation.Softmax, _) => input.softmax(1),
         _ => ActivationModule.Apply(function, input),
     };
+
+    public override FusedForm? Fused(long units) => ElementFunctions.Of(function, units) is { } step ? new FusedForm(step, units) : null;
 }
 
 /// <summary>Normalises each row over its units.</summary>
@@ -93,17 +106,25 @@ internal sealed class BatchedLayerNorm(ParameterStretch gain, ParameterStretch s
         var variance = centred.square().mean([1L], keepdim: true);
         return centred.mul(variance.add(epsilon).rsqrt()).mul(gain.Column(population)).add(shift.Column(population));
     }
+
+    public override FusedForm Fused(long units) => new(new FusedLayerNorm(gain, shift, epsilon), units);
 }
 
 /// <summary>Batch normalisation with its running statistics as they start, mean 0 and variance 1: what an annealed network is scored with.</summary>
 internal sealed class BatchedScaling(ParameterStretch gain, ParameterStretch shift, double factor) : BatchedLayer
 {
     public override Tensor Apply(Tensor population, Tensor input) => input.mul(gain.Column(population).mul(factor)).add(shift.Column(population));
+
+    public override FusedForm Fused(long units) => new(new FusedScaling(gain, shift, factor), units);
 }
 
 /// <summary>shortcut(x) + body(x).</summary>
 internal sealed class BatchedResidual(BatchedLayer[] body, BatchedLayer[] shortcut) : BatchedLayer
 {
+    public BatchedLayer[] Body => body;
+
+    public BatchedLayer[] Shortcut => shortcut;
+
     public override Tensor Apply(Tensor population, Tensor input)
     {
         var (bent, straight) = (input, input);

@@ -30,6 +30,9 @@ internal sealed class BatchedNetwork
         return compiled is null ? null : new BatchedNetwork(compiled) { Width = width };
     }
 
+    /// <summary>The same network for the processor's vector registers, or null where a layer has no such form.</summary>
+    public FusedNetwork? Fuse(long dimension, ValueList<long> inputShape) => FusedNetwork.Of(_layers, dimension, Shapes.Elements(inputShape));
+
     /// <summary>[K, D] parameters and rows [B, ..] to outputs [K, outputs, B].</summary>
     public Tensor Forward(Tensor population, Tensor rows)
     {

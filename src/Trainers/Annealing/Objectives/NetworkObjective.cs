@@ -22,6 +22,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
     private readonly int _outputs;
     private readonly nn.Module<Tensor, Tensor> _module;
     private readonly BatchedNetwork? _batched;
+    private readonly FusedObjective? _fused;
     private readonly double _denominator;
     private Tensor? _start;
 
@@ -41,6 +42,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
             _rows = rows;
             if (rows is TensorDataset data && precision == ScalarType.Float64) _owned.Add(_rows = Wide(data));
             _denominator = Denominator();
+            if (device.type == DeviceType.CPU && precision == ScalarType.Float32) _fused = FusedObjective.Of(_batched?.Fuse(Dimension, _inputShape), loss, rows);
         }
         catch
         {
@@ -95,6 +97,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
+        if (_fused?.Sums(population, RowsAtOnce) is { } sums) return tensor(Array.ConvertAll(sums, sum => (float)(sum / _denominator))).MoveToOuterDisposeScope();
         var losses = new List<Tensor>();
         var atOnce = AtOnce(population.size(0));
         for (long start = 0; start < population.size(0); start += atOnce)
@@ -125,7 +128,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
     {
         var sums = zeros(candidates.size(0), Precision, Device);
         using var batches = _rows.Batches(RowsAtOnce, BatchOrder.Sequential, Device).GetEnumerator();
-        while (true)
+        for (var index = 0; ; index++)
         {
             using var scope = NewDisposeScope();
             if (!batches.MoveNext()) break;
@@ -136,7 +139,8 @@ internal sealed class NetworkObjective : IAnnealingObjective
                 continue;
             }
             var leaf = gradients is null ? candidates : candidates.detach().clone().requires_grad_(true);
-            var part = Sum(_batched.Forward(leaf, batch.Features), batch).div(_denominator);
+            var output = gradients is null && _fused is not null ? _fused.Outputs(leaf, batch, index) : _batched.Forward(leaf, batch.Features);
+            var part = Sum(output, batch).div(_denominator);
             if (gradients is not null)
             {
                 part.sum().backward();
@@ -202,7 +206,7 @@ internal sealed class NetworkObjective : IAnnealingObjective
     {
         if (_batched is null) return candidates;
         var rows = Math.Min(RowsAtOnce, _rows.RowCount ?? RowsAtOnce);
-        var bytes = rows * _batched.Width * (Precision == ScalarType.Float64 ? 8 : 4);
+        var bytes = rows * (_fused?.Width ?? _batched.Width) * (Precision == ScalarType.Float64 ? 8 : 4);
         return Math.Clamp((Device.type == DeviceType.CPU ? ProcessorBytes : DeviceBytes) / Math.Max(1, bytes), 1, candidates);
     }
 
