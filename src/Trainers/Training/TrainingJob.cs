@@ -1,3 +1,4 @@
+using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Data;
 
 namespace MLNetGradExt;
@@ -16,4 +17,10 @@ public sealed record TrainingJob(Network Network, IBatchSource Train, IBatchSour
 
     /// <summary>Receives log lines, on the training thread.</summary>
     public Action<TrainingMessage>? Log { get; init; }
+
+    /// <summary>What whoever runs this job as a part of something larger adds to each checkpoint.</summary>
+    internal Action<IStateWriter>? AlsoSaved { get; init; }
+
+    /// <summary>In how many pairs of trainers in turn this job is a part.</summary>
+    internal int Turns { get; init; }
 }

@@ -74,6 +74,7 @@ public sealed class TrainingRun
         if (_requested.Count == 0) return;
         using var state = new Checkpoints.StateDictionary();
         Checkpoint!(state);
+        Job.AlsoSaved?.Invoke(state);
         foreach (var (path, then) in _requested)
         {
             Checkpoints.CheckpointFile.Save(path, state);

@@ -8,7 +8,7 @@ namespace MLNetGradExt.Trainers.Tests.Annealing;
 
 public class AnnealingTrainerTests
 {
-    private static readonly TrainingOptions Quick = new() { Seed = 7, Device = MLNetGradExt.Device.Cpu, Epochs = 5 };
+    internal static readonly TrainingOptions Quick = new() { Seed = 7, Device = MLNetGradExt.Device.Cpu, Epochs = 5 };
 
     [Fact]
     public void The_linear_sine_model_comes_within_a_percent_of_least_squares()
@@ -177,7 +177,7 @@ public class AnnealingTrainerTests
     }
 
     /// <summary>Whether a + b is positive.</summary>
-    private static TensorDataset Halves(int rows)
+    internal static TensorDataset Halves(int rows)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, CPU);

@@ -35,6 +35,9 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
         scope.Write("rows", watched.Plan.Rows);
         scope.Write("epoch", watched.Epoch);
         scope.Write("within", _within ? 1L : 0L);
+        scope.Write("over", _over ? 1L : 0L);
+        scope.Write("stop", (long)watched.History.StopReason);
+        scope.Write("stopMessage", watched.History.StopMessage ?? "");
         scope.Write("step", watched.Step);
         scope.Write("history", HistoryJson.Write(watched.History.Epochs, watched.History.Events));
         run.SaveState(writer.Scope("annealing"));
@@ -47,8 +50,13 @@ internal sealed class AnnealingReports(TrainingJob job, RunData data, TrainingRu
         if (scope.ReadInt64("rows") is var rows && rows != watched.Plan.Rows) throw new InvalidDataException($"The checkpoint belongs to a run over {rows} rows, but this one has {watched.Plan.Rows}.");
         watched.Epoch = (int)scope.ReadInt64("epoch");
         _within = scope.ReadInt64("within") != 0;
+        _over = scope.ReadInt64("over") != 0;
         watched.Step = scope.ReadInt64("step");
         foreach (var epoch in HistoryJson.Read(scope.ReadString("history")).Epochs) watched.History.Add(epoch);
+        var stop = (StopReason)scope.ReadInt64("stop");
+        // A stop by time or by request was that session's wish; one that the figures called for stands.
+        if (stop is StopReason.EarlyStopping or StopReason.Hopeless) watched.RequestStop(stop, scope.ReadString("stopMessage"));
+        else if (_over) (watched.History.StopReason, watched.History.StopMessage) = (stop, null);
         run.LoadState(reader.Scope("annealing"));
         CallbackState.Load(_callbacks, reader, watched);
         watched.IsResumed = true;

@@ -1,6 +1,12 @@
+using MLNetGradExt.Checkpoints;
+
 namespace MLNetGradExt.Annealing;
 
-/// <summary>One trainer, then another that starts from the first one's weights.</summary>
+/// <summary>
+/// One trainer, then another that starts from the first one's weights. Both have the same seed, so that they set the same rows aside for validation. A stop
+/// that a callback requests ends the whole; one for any other reason ends the first and the second begins.
+/// </summary>
+/// <remarks>Checkpoints of either say whose turn it is, and those of the second hold the first one's record: <see cref="TrainingOptions.ResumeFrom"/> goes on where the run was.</remarks>
 /// <param name="First">Finds where to start.</param>
 /// <param name="Second">Goes on from there.</param>
 public sealed record TrainersInTurn(Trainer First, Trainer Second) : Trainer
@@ -8,10 +14,23 @@ public sealed record TrainersInTurn(Trainer First, Trainer Second) : Trainer
     /// <inheritdoc/>
     public override TrainedNetwork Train(TrainingJob job, CancellationToken token = default)
     {
-        if (job.Options.ResumeFrom is not null) throw new ArgumentException("Two trainers in turn cannot be resumed: run them one after the other, with InitialWeights.From(the first one's network).");
-        using var first = First.Train(job, token);
-        var second = Second.Train(job with { Options = job.Options with { InitialWeights = InitialWeights.From(first) } }, token);
-        second.History.Precede(first.History);
+        var seed = job.Options.Seed ?? (job.Options.ResumeFrom is { } path ? CheckpointFolder.Seed(path) : null) ?? Random.Shared.Next();
+        job = job with { Options = job.Options with { Seed = seed } };
+        var turn = Turn.Of(job);
+        if (turn.Earlier is { } earlier) return Follow(job, turn, earlier, token);
+        var first = First.Train(turn.Marked(job), token);
+        if (first.History.StopReason == StopReason.Requested) return first;
+        using (first)
+        {
+            var options = job.Options with { InitialWeights = InitialWeights.From(first), ResumeFrom = null };
+            return Follow(job with { Options = options }, turn, first.History, token);
+        }
+    }
+
+    private TrainedNetwork Follow(TrainingJob job, Turn turn, History earlier, CancellationToken token)
+    {
+        var second = Second.Train((turn with { Earlier = earlier }).Marked(job), token);
+        second.History.Precede(earlier);
         return second;
     }
 }

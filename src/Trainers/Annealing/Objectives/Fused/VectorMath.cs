@@ -9,9 +9,11 @@ namespace MLNetGradExt.Annealing;
 /// Functions of as many numbers as the processor has lanes, in single precision. NaN stays NaN; arguments that would overflow are taken as the largest that does not.
 /// </summary>
 /// <remarks>
-/// All rest on 2ᵗ = 2ⁿ·(1 + f·q(f)) with n the integer nearest to t and f = t − n in [−½, ½]. q is the polynomial of degree 4 with the least relative
-/// distance, 4.3e-7, to (2ᶠ − 1)/f, found by Remez' exchange algorithm. Because 2ᶠ − 1 and not 2ᶠ is approximated, eˣ − 1 and the hyperbolic tangent
-/// keep their relative accuracy near zero: tanh is within 2.5e-7 of the true value everywhere, and within 1e-6 of it relatively.
+/// Exponentials rest on 2ᵗ = 2ⁿ·(1 + f·q(f)) with n the integer nearest to t and f = t − n in [−½, ½]. q is the polynomial of degree 4 with the
+/// least relative distance, 4.3e-7, to (2ᶠ − 1)/f, found by Remez' exchange algorithm. Because 2ᶠ − 1 and not 2ᶠ is approximated, eˣ − 1 keeps its
+/// relative accuracy near zero. The hyperbolic tangent is x·P(x²)/Q(x²), both of degree 4, with the least distance on [0, 8.6], 1.2e-8, found by
+/// Lawson's weighted least squares in 40 digits; with the rounding of single precision it is within 3.4e-7 of the true value, relatively too, and takes
+/// a fifth less time than the quotient of exponentials.
 /// </remarks>
 internal static class VectorMath
 {
@@ -25,26 +27,41 @@ internal static class VectorMath
     // Adding 1.5·2²³ rounds to an integer, which is then in the lowest bits; 127 more make those the exponent of a float.
     private const float Rounder = 12582912f + 127;
 
-    // tanh(9.1) differs from 1 by less than half a unit in the last place.
-    private const float TanhIsOne = 9.1f;
+    private const float P0 = 0.999999939f, P1 = 0.133996822f, P2 = 0.00351803602f, P3 = 2.09912353e-05f, P4 = 1.39120402e-08f;
+    private const float D1 = 0.467329912f, D2 = 0.0259616244f, D3 = 0.000332287692f, D4 = 7.99854479e-07f;
+
+    // tanh(8.6) differs from 1 by about half a unit in the last place.
+    private const float TanhIsOne = 8.6f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Exp(Lanes x)
     {
-        var (power, part, q) = Split(Clamp(x, Lowest, Highest), LogTwoInverse);
+        var (power, part, q) = Split(Clamp(x, Lowest, Highest));
         return MultiplyAddEstimate(power * part, q, power);
     }
 
     /// <summary>eˣ − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes ExpM1(Lanes x) => Grow(Clamp(x, Lowest, Highest), LogTwoInverse);
+    public static Lanes ExpM1(Lanes x)
+    {
+        var (power, part, q) = Split(Clamp(x, Lowest, Highest));
+        return MultiplyAddEstimate(power * part, q, power - Lanes.One);
+    }
 
-    /// <summary>(e²ˣ − 1) / (e²ˣ + 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Tanh(Lanes x)
     {
-        var grown = Grow(Clamp(x, -TanhIsOne, TanhIsOne), 2 * LogTwoInverse);
-        return grown / (grown + new Lanes(2f));
+        x = Clamp(x, -TanhIsOne, TanhIsOne);
+        var y = x * x;
+        var p = MultiplyAddEstimate(new Lanes(P4), y, new Lanes(P3));
+        p = MultiplyAddEstimate(p, y, new Lanes(P2));
+        p = MultiplyAddEstimate(p, y, new Lanes(P1));
+        p = MultiplyAddEstimate(p, y, new Lanes(P0));
+        var q = MultiplyAddEstimate(new Lanes(D4), y, new Lanes(D3));
+        q = MultiplyAddEstimate(q, y, new Lanes(D2));
+        q = MultiplyAddEstimate(q, y, new Lanes(D1));
+        q = MultiplyAddEstimate(q, y, Lanes.One);
+        return x * p / q;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,19 +79,12 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Clamp(Lanes x, float least, float most) => MinNative(new Lanes(most), MaxNative(new Lanes(least), x));
 
+    /// <summary>x/ln 2 = n + f as 2ⁿ, f and q(f).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Grow(Lanes x, float toPowersOfTwo)
+    private static (Lanes Power, Lanes Part, Lanes Q) Split(Lanes x)
     {
-        var (power, part, q) = Split(x, toPowersOfTwo);
-        return MultiplyAddEstimate(power * part, q, power - Lanes.One);
-    }
-
-    /// <summary>x·factor = n + f as 2ⁿ, f and q(f).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Lanes Power, Lanes Part, Lanes Q) Split(Lanes x, float factor)
-    {
-        var rounded = MultiplyAddEstimate(x, new Lanes(factor), new Lanes(Rounder));
-        var f = MultiplyAddEstimate(x, new Lanes(factor), new Lanes(Rounder) - rounded);
+        var rounded = MultiplyAddEstimate(x, new Lanes(LogTwoInverse), new Lanes(Rounder));
+        var f = MultiplyAddEstimate(x, new Lanes(LogTwoInverse), new Lanes(Rounder) - rounded);
         var q = MultiplyAddEstimate(new Lanes(Q4), f, new Lanes(Q3));
         q = MultiplyAddEstimate(q, f, new Lanes(Q2));
         q = MultiplyAddEstimate(q, f, new Lanes(Q1));
