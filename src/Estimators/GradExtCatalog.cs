@@ -14,10 +14,14 @@ public sealed class GradExtCatalog
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         Transforms = new GradExtTransforms(context);
+        Calibrators = new GradExtCalibrators(context);
     }
 
     /// <summary>Data preparation for networks.</summary>
     public GradExtTransforms Transforms { get; }
+
+    /// <summary>What makes a classifier's probabilities mean what they say.</summary>
+    public GradExtCalibrators Calibrators { get; }
 
     /// <summary>
     /// Finds a learning rate for a trainer by a range test: a fresh network takes some hundred steps on the data while the rate rises.

@@ -9,6 +9,12 @@ public sealed record BinaryClassificationOptions : NetworkTrainerOptions
     /// <summary>A row is predicted positive when its <c>Score</c> (a logit) exceeds this; 0 is a probability of one half.</summary>
     public float Threshold { get; init; }
 
+    /// <summary>
+    /// Whether one temperature is fitted to the validation rows after training, so that <c>Probability</c> is what it says; see
+    /// <see cref="TemperatureScaling"/>. It needs a validation view or <see cref="TrainingOptions.ValidationFraction"/>.
+    /// </summary>
+    public bool CalibrateTemperature { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Problems()
     {
@@ -20,4 +26,6 @@ public sealed record BinaryClassificationOptions : NetworkTrainerOptions
     }
 
     internal override Loss EffectiveLoss => Loss;
+
+    internal override bool Calibrates => CalibrateTemperature;
 }

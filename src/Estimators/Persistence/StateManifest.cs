@@ -7,7 +7,7 @@ namespace MLNetGradExt.Persistence;
 
 /// <summary>What a fitted transformer is beside its weights, as a text beside them.</summary>
 internal sealed record StateManifest(int Version, string Task, string Network, long[] InputShape, int OutputSize, string FeatureColumn, int[] FeatureDimensions,
-    double LabelMean = 0, double LabelDeviation = 1, float Threshold = 0, string? ClassType = null, string[]? Classes = null)
+    double LabelMean = 0, double LabelDeviation = 1, float Threshold = 0, float Temperature = 1, string? ClassType = null, string[]? Classes = null)
 {
     private static readonly JsonSerializerOptions s_options = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
@@ -21,8 +21,8 @@ internal sealed record StateManifest(int Version, string Task, string Network, l
     public StateManifest With(ScoreHead head) => head switch
     {
         RegressionHead r => this with { LabelMean = r.Scale.Mean, LabelDeviation = r.Scale.Deviation },
-        BinaryHead b => this with { Threshold = b.Threshold },
-        MulticlassHead m => this with { ClassType = m.Classes.Values?.TypeName, Classes = m.Classes.Values?.Texts },
+        BinaryHead b => this with { Threshold = b.Threshold, Temperature = b.Temperature },
+        MulticlassHead m => this with { Temperature = m.Temperature, ClassType = m.Classes.Values?.TypeName, Classes = m.Classes.Values?.Texts },
         _ => throw new NotSupportedException($"{head.GetType().Name} can't be saved."),
     };
 
@@ -67,8 +67,8 @@ internal sealed record StateManifest(int Version, string Task, string Network, l
             return Task switch
             {
                 "Regression" => new RegressionHead(new LabelScale(LabelMean, LabelDeviation)),
-                "BinaryClassification" => new BinaryHead(Threshold),
-                "MulticlassClassification" => new MulticlassHead(new ClassNames(OutputSize, Classes is null ? null : KeyValueList.Parse(ClassType ?? "", Classes))),
+                "BinaryClassification" => new BinaryHead(Threshold, Temperature),
+                "MulticlassClassification" => new MulticlassHead(new ClassNames(OutputSize, Classes is null ? null : KeyValueList.Parse(ClassType ?? "", Classes)), Temperature),
                 var other => throw new InvalidDataException($"The saved model is of an unknown task, '{other}'."),
             };
         }
@@ -80,7 +80,7 @@ internal sealed record StateManifest(int Version, string Task, string Network, l
 
     public VectorDataViewType FeatureType() => new(NumberDataViewType.Single, FeatureDimensions);
 
-    private bool IsSound => Network is not null && FeatureColumn is { Length: > 0 } && OutputSize >= 1 && (Task == "MulticlassClassification" || OutputSize == 1)
+    private bool IsSound => Network is not null && FeatureColumn is { Length: > 0 } && OutputSize >= 1 && Temperature > 0 && float.IsFinite(Temperature) && (Task == "MulticlassClassification" || OutputSize == 1)
         && (Classes is null || Classes.Length == OutputSize && Classes.All(name => name is not null))
         && Width(InputShape) is > 0 and <= int.MaxValue and var width && Width(FeatureDimensions?.Select(d => (long)d)) == width;
 

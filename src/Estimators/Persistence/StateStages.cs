@@ -39,7 +39,8 @@ internal sealed class BinaryStage : CustomMappingFactory<ScoreInput, BinaryOutpu
     public override Action<ScoreInput, BinaryOutput> GetMapping() => (row, output) =>
     {
         var outputs = RowScores.Of(row, out var head);
-        (output.PredictedLabel, output.Score, output.Probability) = (outputs[0] > ((BinaryHead)head).Threshold, outputs[0], BinaryHead.Sigmoid(outputs[0]));
+        var binary = (BinaryHead)head;
+        (output.PredictedLabel, output.Score, output.Probability) = (outputs[0] > binary.Threshold, outputs[0], binary.Probability(outputs[0]));
     };
 }
 

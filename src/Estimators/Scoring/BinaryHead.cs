@@ -3,16 +3,20 @@ using Microsoft.ML.Data;
 
 namespace MLNetGradExt.Scoring;
 
-/// <summary>One logit as <c>Score</c>, its sigmoid as <c>Probability</c>, and whether it exceeds the threshold as <c>PredictedLabel</c>.</summary>
-internal sealed class BinaryHead(float threshold) : ScoreHead
+/// <summary>One logit as <c>Score</c>, the sigmoid of it by the temperature as <c>Probability</c>, and whether it exceeds the threshold as <c>PredictedLabel</c>.</summary>
+internal sealed class BinaryHead(float threshold, float temperature = 1) : ScoreHead
 {
     public float Threshold => threshold;
+
+    public override float Temperature => temperature;
+
+    public override ScoreHead WithTemperature(float other) => new BinaryHead(threshold, other);
 
     public override string Kind => "BinaryClassification";
 
     public override IReadOnlyList<string> ColumnNames { get; } = ["PredictedLabel", "Score", "Probability"];
 
-    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { ProbabilityName = "Probability" };
+    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { ProbabilityName = "Probability", Temperature = temperature };
 
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
@@ -30,8 +34,8 @@ internal sealed class BinaryHead(float threshold) : ScoreHead
     {
         0 => (ValueGetter<bool>)((ref bool label) => label = outputs()[0] > threshold),
         1 => (ValueGetter<float>)((ref float score) => score = outputs()[0]),
-        _ => (ValueGetter<float>)((ref float probability) => probability = Sigmoid(outputs()[0])),
+        _ => (ValueGetter<float>)((ref float probability) => probability = Probability(outputs()[0])),
     };
 
-    public static float Sigmoid(float logit) => (float)(1 / (1 + Math.Exp(-logit)));
+    public float Probability(float logit) => (float)(1 / (1 + Math.Exp(-logit / temperature)));
 }

@@ -5,19 +5,26 @@ using TorchSharp;
 namespace MLNetGradExt.Scoring;
 
 /// <summary>One probability a class as <c>Score</c>, the most probable class as <c>PredictedLabel</c>.</summary>
-internal sealed class MulticlassHead(ClassNames classes) : ScoreHead
+internal sealed class MulticlassHead(ClassNames classes, float temperature = 1) : ScoreHead
 {
+    // Held, for a scalar that nobody holds may be collected while torch reads it; made late, for there may be no torch.
+    private readonly Lazy<Scalar> _divisor = new(() => temperature.ToScalar());
+
     public ClassNames Classes => classes;
+
+    public override float Temperature => temperature;
+
+    public override ScoreHead WithTemperature(float other) => new MulticlassHead(classes, other);
 
     public override string Kind => "MulticlassClassification";
 
     public override IReadOnlyList<string> ColumnNames { get; } = ["PredictedLabel", "Score"];
 
-    public override torch.Tensor Finish(torch.Tensor output) => torch.nn.functional.softmax(output, 1);
+    public override torch.Tensor Finish(torch.Tensor output) => torch.nn.functional.softmax(temperature == 1 ? output : output.div(_divisor.Value), 1);
 
-    public override void Score(PortableNetwork network, ReadOnlySpan<float> features, Span<float> outputs) => network.PredictProbabilities(features, outputs);
+    public override void Score(PortableNetwork network, ReadOnlySpan<float> features, Span<float> outputs) => network.PredictProbabilities(features, outputs, temperature);
 
-    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { Softmax = true };
+    public override OnnxOptions Export(string featureColumn) => base.Export(featureColumn) with { Softmax = true, Temperature = temperature };
 
     public override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
     {

@@ -66,6 +66,13 @@ public abstract class NetworkTransformer : ISingleFeaturePredictionTransformer<T
     /// <summary>What this is without torch; the weights are copied.</summary>
     internal NetworkParts Parts() => new(Model.Recipe, Model.InputShape, Model.OutputSize, NetworkWeights.Of(Model), Head, FeatureColumnName, FeatureColumnType) { History = Report.History };
 
+    /// <summary>The same network with a temperature.</summary>
+    /// <exception cref="NotSupportedException">It has no probabilities.</exception>
+    internal virtual NetworkTransformer Calibrated(float temperature, Calibration? calibration) => throw new NotSupportedException("A regression has no probabilities to calibrate.");
+
+    private protected static float Checked(float temperature) => temperature > 0 && float.IsFinite(temperature) ? temperature
+        : throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "A temperature is a positive number.");
+
     private ScoringSchema Bind(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);

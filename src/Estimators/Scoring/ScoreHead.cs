@@ -16,6 +16,12 @@ internal abstract class ScoreHead
     /// <summary>Names of the columns added, in order.</summary>
     public abstract IReadOnlyList<string> ColumnNames { get; }
 
+    /// <summary>What outputs are divided by before they become probabilities.</summary>
+    public virtual float Temperature => 1;
+
+    /// <summary>The same with another temperature, where it has one.</summary>
+    public virtual ScoreHead WithTemperature(float other) => this;
+
     /// <summary>The last operation of a batch, such as softmax; [B, K] → [B, K].</summary>
     public virtual torch.Tensor Finish(torch.Tensor output) => output;
 

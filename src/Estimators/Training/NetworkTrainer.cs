@@ -4,6 +4,7 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLNetGradExt.Bridging;
 using MLNetGradExt.Checkpoints;
+using MLNetGradExt.Data;
 using MLNetGradExt.Scoring;
 using MLNetGradExt.Training;
 
@@ -57,7 +58,10 @@ public abstract class NetworkTrainer<TTransformer> : ITrainerEstimator<TTransfor
         var network = _options.Training.Trainer.Train(job, token);
         var transformer = Wrap(network, task.Head, features);
         transformer.Report = new TrainingReport(network.History, network.Recipe, job.Options with { Callbacks = _options.Training.Callbacks });
-        return transformer;
+        if (!_options.Calibrates) return transformer;
+        var calibration = TemperatureScaling.Fit(network, job.Validation!, token);
+        job.Log?.Invoke(new TrainingMessage(false, $"Calibrated: {calibration}."));
+        return (TTransformer)transformer.Calibrated((float)calibration.Temperature, calibration);
     });
 
     /// <summary>
@@ -104,6 +108,7 @@ public abstract class NetworkTrainer<TTransformer> : ITrainerEstimator<TTransfor
         var (rows, judges) = judged is null && holdOut is not null && !scan.Fits
             ? Bridge.Halves(trainData, scan, task.Scale, _options.ShuffleRows, holdOut)
             : (Bridge.Source(trainData, scan, task.Scale, _options.ShuffleRows), judged is null ? null : Bridge.Source(validationData!, judged, task.Scale, _options.ShuffleRows));
+        if (_options.Calibrates && judges is null) (rows, judges) = Divided(rows, options);
         if (judges is not null) options = options with { ValidationFraction = 0 };
         using var _ = rows;
         using var __ = judges;
@@ -116,6 +121,14 @@ public abstract class NetworkTrainer<TTransformer> : ITrainerEstimator<TTransfor
             },
         };
         return work(job, task, train.Features, token);
+    }
+
+    /// <summary>The rows of memory in two as the training run would divide them, but for those who want the validation rows after it.</summary>
+    private (IBatchSource Train, IBatchSource Validation) Divided(IBatchSource rows, TrainingOptions options)
+    {
+        using (rows)
+            return options.ValidationFraction > 0 ? ((TensorDataset)rows).Split(options.ValidationFraction, Seeds.Mix((ulong)_seed, Seeds.Splitting))
+                : throw new InvalidOperationException("CalibrateTemperature needs rows that the network was not trained on: set Training.ValidationFraction, or give Fit a validation view.");
     }
 
     private (ColumnRoles Train, ColumnRoles? Validation) Roles(IDataView trainData, IDataView? validationData)

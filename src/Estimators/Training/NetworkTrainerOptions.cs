@@ -48,4 +48,7 @@ public abstract record NetworkTrainerOptions
 
     /// <summary>The loss to train with.</summary>
     internal abstract Loss EffectiveLoss { get; }
+
+    /// <summary>Whether a temperature is fitted to the validation rows.</summary>
+    internal virtual bool Calibrates => false;
 }

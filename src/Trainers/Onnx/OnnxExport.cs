@@ -41,9 +41,10 @@ public static class OnnxExport
         var value = OnnxLayers.Add(graph, LayerLists.Of(recipe, inputShape, outputSize), input, inputShape, weights, "");
         if (options.Scale != 1) value = graph.Add("Mul", [value, graph.Constant(options.Scale)]);
         if (options.Shift != 0) value = graph.Add("Add", [value, graph.Constant(options.Shift)]);
-        if (options.Softmax) value = graph.Add("Softmax", [value], OnnxAttribute.Integer("axis", 1));
+        var cooled = options.Temperature == 1 ? value : graph.Add("Div", [value, graph.Constant(options.Temperature)]);
+        if (options.Softmax) value = graph.Add("Softmax", [cooled], OnnxAttribute.Integer("axis", 1));
         graph.Output(options.ScoreName, value, [outputSize]);
-        if (options.ProbabilityName is { } probability) graph.Output(probability, graph.Add("Sigmoid", [value]), [outputSize]);
+        if (options.ProbabilityName is { } probability) graph.Output(probability, graph.Add("Sigmoid", [cooled]), [outputSize]);
         graph.WriteTo(stream, recipe.GetType().Name, $"{recipe}");
     }
 }

@@ -15,6 +15,9 @@ public sealed record OnnxOptions
     /// <summary>Whether the outputs become probabilities that sum to 1.</summary>
     public bool Softmax { get; init; }
 
+    /// <summary>What outputs are divided by before they become probabilities; see <see cref="TemperatureScaling"/>.</summary>
+    public double Temperature { get; init; } = 1;
+
     /// <summary>What outputs are multiplied by, such as the deviation of a label that was standardised.</summary>
     public double Scale { get; init; } = 1;
 

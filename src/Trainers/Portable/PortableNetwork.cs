@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNetGradExt.Networks;
 using MLNetGradExt.Portable;
 
@@ -8,8 +9,8 @@ namespace MLNetGradExt;
 /// torch for single rows. Any number of threads may share one.
 /// </summary>
 /// <remarks>
-/// It carries dense, normalisation, activation, dropout, embedding, pooling, reshaping and residual layers; for big batches of wide
-/// networks, and for convolutions, torch is the better engine.
+/// It carries every layer of this library: dense, convolutional, pooling, normalisation, activation, dropout, embedding, reshaping and
+/// residual. For big batches of wide networks torch is the better engine.
 /// </remarks>
 public sealed class PortableNetwork
 {
@@ -76,10 +77,15 @@ public sealed class PortableNetwork
     }
 
     /// <summary>The outputs of some rows, each row turned into probabilities that sum to 1.</summary>
-    /// <inheritdoc cref="Predict"/>
-    public void PredictProbabilities(ReadOnlySpan<float> features, Span<float> outputs)
+    /// <param name="features">Rows of <see cref="InputSize"/> numbers, one behind another.</param>
+    /// <param name="outputs">Takes rows of <see cref="OutputSize"/> numbers.</param>
+    /// <param name="temperature">What outputs are divided by before; see <see cref="TemperatureScaling"/>.</param>
+    /// <exception cref="ArgumentException">The features are no whole rows, or the outputs have no room.</exception>
+    public void PredictProbabilities(ReadOnlySpan<float> features, Span<float> outputs, float temperature = 1)
     {
         Predict(features, outputs);
-        for (var start = 0; start < features.Length / InputSize * OutputSize; start += OutputSize) ActivationMath.Softmax(outputs.Slice(start, OutputSize), outputs.Slice(start, OutputSize));
+        var written = outputs[..(features.Length / InputSize * OutputSize)];
+        if (temperature != 1) TensorPrimitives.Divide(written, temperature, written);
+        for (var start = 0; start < written.Length; start += OutputSize) ActivationMath.Softmax(written.Slice(start, OutputSize), written.Slice(start, OutputSize));
     }
 }
