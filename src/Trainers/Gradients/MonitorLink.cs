@@ -40,7 +40,7 @@ internal sealed class MonitorLink(Monitor recipe) : GradientLink
         _every = reader.ReadInt64("every");
         using var scope = NewDisposeScope();
         var rows = reader.ReadTensor("records");
-        if (rows.dtype != ScalarType.Float64 || rows.ndim != 2 || rows.size(1) % 2 != 1) throw new InvalidDataException("The records of a gradient monitor are damaged.");
+        if (_every < 1 || rows.dtype != ScalarType.Float64 || rows.ndim != 2 || rows.size(1) % 2 != 1) throw new InvalidDataException("The records of a gradient monitor are damaged.");
         _records.Clear();
         if (rows.numel() == 0) return;
         var (numbers, width) = (rows.data<double>().ToArray(), (int)rows.size(1));

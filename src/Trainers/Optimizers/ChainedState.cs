@@ -73,7 +73,7 @@ internal sealed class ChainedState : OptimizerState
     public override void LoadState(IStateReader reader)
     {
         _count = reader.ReadInt64("steps");
-        LearningRateFactor = reader.ReadDouble("learningRateFactor");
+        LearningRateFactor = ReadFactor(reader);
         for (var i = 0; i < _links.Length; i++) _links[i].LoadState(reader.Scope($"link{i}"));
         for (var i = 0; i < _afterwards.Length; i++) _afterwards[i].LoadState(reader.Scope($"after{i}"));
     }

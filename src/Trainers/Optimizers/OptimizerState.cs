@@ -36,6 +36,11 @@ public abstract class OptimizerState : ICheckpointable, IDisposable
     /// <inheritdoc/>
     public abstract void LoadState(IStateReader reader);
 
+    /// <summary>Reads a <see cref="LearningRateFactor"/> that a run can have had.</summary>
+    private protected static double ReadFactor(IStateReader reader) => reader.ReadDouble("learningRateFactor") is var factor and >= 0 and <= 1e6
+        ? factor
+        : throw new InvalidDataException($"The state's learning rate factor is {reader.ReadDouble("learningRateFactor")}, which no run has.");
+
     /// <summary>Releases the state's tensors.</summary>
     public abstract void Dispose();
 }

@@ -51,7 +51,7 @@ internal sealed class TorchState : OptimizerState
     public override void LoadState(IStateReader reader)
     {
         _count = reader.ReadInt64("steps");
-        LearningRateFactor = reader.ReadDouble("learningRateFactor");
+        LearningRateFactor = ReadFactor(reader);
         if (_optimizer is not OptimizerHelper helper || !reader.Has("state")) return;
         using var binary = new BinaryReader(new MemoryStream(Convert.FromBase64String(reader.ReadString("state"))));
         helper.load_state_dict(binary);
