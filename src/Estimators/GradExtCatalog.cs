@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetGradExt.Onnx;
 using MLNetGradExt.Persistence;
 using MLNetGradExt.Scoring;
 
@@ -140,6 +141,28 @@ public sealed class GradExtCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         var parts = SavedChain.FindParts(_context, model) ?? throw new ArgumentException("The model holds no network of MLNetGradExt.", nameof(model));
         parts.ExportToOnnx(path);
+    }
+
+    /// <summary>
+    /// Writes the (last) network of a model as an ONNX file together with the stages in front of it, so that the file takes the original
+    /// columns, [N, size] each. Standardize, Concatenate, CopyColumns, SelectColumns, ReplaceMissingValues and the normalisers that shift and
+    /// scale (mean and variance, min and max, robust) are carried over columns of Single. The file begins behind the last stage that is not.
+    /// </summary>
+    /// <param name="model">A model, fitted or loaded.</param>
+    /// <param name="schema">The schema of the data it takes.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <returns>What the file takes, and which stages it holds and lacks.</returns>
+    /// <exception cref="NotSupportedException">A layer can't be exported; the message names it and says why.</exception>
+    /// <exception cref="ArgumentException">The model holds no network of this library, or the schema does not fit it.</exception>
+    public OnnxExportResult ExportToOnnx(ITransformer model, DataViewSchema schema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var (stages, network) = SavedChain.Split(_context, model) ?? throw new ArgumentException("The model holds no network of MLNetGradExt.", nameof(model));
+        var (features, result) = StagesInFront.Of(_context, stages, schema, network.FeatureColumn);
+        network.ExportToOnnx(path, features);
+        return result;
     }
 
     /// <summary>

@@ -4,7 +4,14 @@ using System.Text.Json;
 namespace MLNetGradExt.Testing;
 
 /// <summary>One file to run: its inputs' name and rows, and the outputs that are wanted.</summary>
-internal sealed record OnnxJob(string File, string Input, long[] Shape, float[] Values, string[] Outputs);
+internal sealed record OnnxJob(string File, string Input, long[] Shape, float[] Values, string[] Outputs)
+{
+    /// <summary>More inputs, where there are several.</summary>
+    public OnnxFeed[] More { get; init; } = [];
+}
+
+/// <summary>The rows of one more input; a value that is no number is NaN.</summary>
+internal sealed record OnnxFeed(string Input, long[] Shape, float?[] Values);
 
 /// <summary>
 /// ONNX Runtime, as the npm package <c>onnxruntime-node</c> carries it, in one process of node for all files. It is installed once into
@@ -21,6 +28,7 @@ internal static class OnnxRuntime
             try {
               const session = await ort.InferenceSession.create(job.File, { intraOpNumThreads: 1, logSeverityLevel: 3 });
               const fed = { [job.Input]: new ort.Tensor('float32', Float32Array.from(job.Values), job.Shape) };
+              for (const m of job.More) fed[m.Input] = new ort.Tensor('float32', Float32Array.from(m.Values.map(v => v === null ? NaN : v)), m.Shape);
               const outputs = await session.run(fed);
               results.push({ Outputs: job.Outputs.map(name => Array.from(outputs[name].data)), Inputs: session.inputNames, Names: session.outputNames });
             } catch (error) { results.push({ Error: String(error) }); }

@@ -17,5 +17,8 @@ internal sealed record NetworkParts(Network Recipe, ValueList<long> InputShape, 
 
     /// <summary>Writes the network as an ONNX file.</summary>
     /// <exception cref="NotSupportedException">A layer can't be exported; the message names it.</exception>
-    public void ExportToOnnx(string path) => AtomicFile.Write(path, stream => OnnxExport.Write(Recipe, InputShape, OutputSize, Weights, stream, Head.Export(FeatureColumn)));
+    /// <param name="path">The file.</param>
+    /// <param name="features">How its features come from columns, or null where they are the input.</param>
+    public void ExportToOnnx(string path, OnnxColumn? features = null) =>
+        AtomicFile.Write(path, stream => OnnxExport.Write(Recipe, InputShape, OutputSize, Weights, stream, Head.Export(FeatureColumn) with { Features = features }));
 }

@@ -63,6 +63,24 @@ internal static class SavedChain
         return Enumerable.Reverse(stages).Select(stage => FindParts(context, stage)).FirstOrDefault(found => found is not null);
     }
 
+    /// <summary>The stages in front of the (last) network of a model, and the network as plain data; null where it has none.</summary>
+    public static (IReadOnlyList<ITransformer> InFront, NetworkParts Network)? Split(MLContext context, ITransformer model)
+    {
+        if (FindParts(context, model) is not { } parts) return null;
+        var stages = new List<object>();
+        Add(model);
+        var last = stages.FindLastIndex(stage => stage is NetworkTransformer or PortableTransformer or ITransformer[]);
+        // An earlier network is a stage like others, which no file carries; one from a file stays the chain it is.
+        return ([.. stages.Take(last).SelectMany(stage => stage as ITransformer[] ?? [(ITransformer)stage])], parts);
+
+        void Add(ITransformer stage)
+        {
+            if (stage is not IEnumerable<ITransformer> chain) stages.Add(stage);
+            else if (chain.ToArray() is var inner && IsOurs(inner)) stages.Add(inner);
+            else foreach (var one in inner) Add(one);
+        }
+    }
+
     /// <summary>The same model with every saved network as the batched transformer it once was, or a portable one where torch is missing.</summary>
     public static ITransformer Restore(MLContext context, ITransformer model) => Replace(model,
         stages => EnvironmentReport.HasTorch ? ModelState.Read(StateTables.Bytes(context, stages)).ToTransformer(context) : new PortableTransformer(context, ModelState.ReadParts(StateTables.Bytes(context, stages))),

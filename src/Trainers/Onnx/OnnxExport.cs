@@ -37,7 +37,7 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new OnnxOptions();
         var graph = new OnnxGraph();
-        var input = graph.Input(options.InputName, inputShape);
+        var input = options.Features is null ? graph.Input(options.InputName, inputShape) : Features(graph, options.Features, inputShape);
         var value = OnnxLayers.Add(graph, LayerLists.Of(recipe, inputShape, outputSize), input, inputShape, weights, "");
         if (options.Scale != 1) value = graph.Add("Mul", [value, graph.Constant(options.Scale)]);
         if (options.Shift != 0) value = graph.Add("Add", [value, graph.Constant(options.Shift)]);
@@ -46,5 +46,12 @@ public static class OnnxExport
         graph.Output(options.ScoreName, value, [outputSize]);
         if (options.ProbabilityName is { } probability) graph.Output(probability, graph.Add("Sigmoid", [cooled]), [outputSize]);
         graph.WriteTo(stream, recipe.GetType().Name, $"{recipe}");
+    }
+
+    private static string Features(OnnxGraph graph, OnnxColumn features, ValueList<long> inputShape)
+    {
+        if (features.Size != Shapes.Elements(inputShape)) throw new ArgumentException($"The network takes rows of shape {inputShape}, but its features are {features.Size} numbers.");
+        var value = features.Add(graph, []);
+        return inputShape.Count == 1 ? value : graph.Add("Reshape", [value, graph.Integers([-1, .. inputShape])]);
     }
 }

@@ -6,6 +6,9 @@ public sealed record OnnxOptions
     /// <summary>The name of the input, [N, row shape] of single-precision numbers.</summary>
     public string InputName { get; init; } = "Features";
 
+    /// <summary>How the features come from other inputs, which the file then takes instead of <see cref="InputName"/>; null: they are the input.</summary>
+    public OnnxColumn? Features { get; init; }
+
     /// <summary>The name of the outputs, [N, outputs].</summary>
     public string ScoreName { get; init; } = "Score";
 
