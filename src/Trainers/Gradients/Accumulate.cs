@@ -2,6 +2,7 @@ namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -23,15 +24,15 @@ public sealed record Accumulate(int Steps) : GradientTransform
 
         public override void Apply(GradientStep step)
         {
-            _sum.add_(step.Flat);
+            _sum.add_(step.Flat, One);
             if (++_count < steps)
             {
                 step.Accumulate($"batch {_count} of {steps}");
                 return;
             }
 
-            step.Flat.copy_(_sum).div_(steps);
-            _sum.fill_(Numbers.Zero);
+            step.Flat.copy_(_sum).div_(Held(steps));
+            _sum.fill_(Zero);
             _count = 0;
         }
 

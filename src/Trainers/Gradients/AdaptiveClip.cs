@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -18,9 +19,9 @@ public sealed record AdaptiveClip(double Ratio = 0.01, double Epsilon = 1e-3) : 
 
         public override void Apply(GradientStep step)
         {
-            var limits = _map.SumByRow(step.Buffer.Values.square()).sqrt_().clamp_min_(recipe.Epsilon).mul_(recipe.Ratio);
-            var norms = _map.SumByRow(step.Flat.square()).sqrt_().clamp_min_(1e-6);
-            step.Flat.mul_(_map.Spread(limits.div_(norms).clamp_max_(1)));
+            var limits = _map.SumByRow(step.Buffer.Values.pow(Two)).sqrt_().clamp_min_(Held(recipe.Epsilon)).mul_(Held(recipe.Ratio));
+            var norms = _map.SumByRow(step.Flat.pow(Two)).sqrt_().clamp_min_(Held(1e-6));
+            step.Flat.mul_(_map.Spread(limits.div_(norms).clamp_max_(One)));
         }
 
         public override void Dispose()

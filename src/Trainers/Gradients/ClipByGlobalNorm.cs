@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Gradients;
 
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 
 /// <summary>
 /// g ← g · min(1, max / (‖g‖ₚ + 10⁻⁶)), with one norm over all parameters, as PyTorch's <c>clip_grad_norm_</c>.
@@ -15,7 +16,7 @@ public sealed record ClipByGlobalNorm(Schedule Max, double P = 2) : GradientTran
     public override void Apply(GradientStep step)
     {
         // On the device all the way, so that a GPU is not made to wait for the norm.
-        var factor = step.Flat.norm((float)P).add_(1e-6).reciprocal_().mul_(Max.At(step.Step)).clamp_max_(1);
+        var factor = step.Flat.norm((float)P).add_(Held(1e-6), One).reciprocal_().mul_(Held(Max.At(step.Step))).clamp_max_(One);
         step.Flat.mul_(factor);
     }
 }

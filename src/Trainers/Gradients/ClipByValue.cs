@@ -1,5 +1,7 @@
 namespace MLNetGradExt.Gradients;
 
+using static MLNetGradExt.Training.Numbers;
+
 /// <summary>g ← min(max(g, −limit), limit), element by element. NaN stays NaN.</summary>
 public sealed record ClipByValue(Schedule Limit) : GradientTransform
 {
@@ -7,6 +9,6 @@ public sealed record ClipByValue(Schedule Limit) : GradientTransform
     public override void Apply(GradientStep step)
     {
         var limit = Limit.At(step.Step);
-        step.Flat.clamp_(-limit, limit);
+        step.Flat.clamp_(Held(-limit), Held(limit));
     }
 }

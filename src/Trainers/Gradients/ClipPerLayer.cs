@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>gᵢ ← gᵢ · min(1, max / (‖gᵢ‖₂ + 10⁻⁶)) for each parameter tensor by itself.</summary>
@@ -15,8 +16,8 @@ public sealed record ClipPerLayer(Schedule Max) : GradientTransform
 
         public override void Apply(GradientStep step)
         {
-            var norms = _map.SumByTensor(step.Flat.square()).sqrt_();
-            var factors = norms.add_(1e-6).reciprocal_().mul_(max.At(step.Step)).clamp_max_(1);
+            var norms = _map.SumByTensor(step.Flat.pow(Two)).sqrt_();
+            var factors = norms.add_(Held(1e-6), One).reciprocal_().mul_(Held(max.At(step.Step))).clamp_max_(One);
             step.Flat.view(-1, ParameterBuffer.BlockSize).mul_(_map.Spread(factors));
         }
 

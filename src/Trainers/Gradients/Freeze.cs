@@ -2,6 +2,7 @@ namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Training;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -30,11 +31,11 @@ public sealed record Freeze(ValueList<string> Patterns) : GradientTransform
             {
                 if (!patterns.Any(pattern => ParameterPattern.Matches(pattern, slice.Name))) continue;
                 using var part = _mask.narrow(0, slice.Offset, slice.Length);
-                part.fill_(true);
+                part.fill_(One);
             }
         }
 
-        public override void Apply(GradientStep step) => step.Flat.masked_fill_(_mask, 0);
+        public override void Apply(GradientStep step) => step.Flat.masked_fill_(_mask, Zero);
 
         public override void Dispose()
         {

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>g ← g + N(0, σ(t)²), drawn from the pipeline's own generator. Neelakantan et al., "Adding Gradient Noise Improves Learning", 2015.</summary>
@@ -21,14 +22,14 @@ public sealed record GradientNoise(Schedule Deviation) : GradientTransform
             foreach (var slice in buffer.Slices)
             {
                 using var part = _mask.narrow(0, slice.Offset, slice.Length);
-                part.fill_(1);
+                part.fill_(One);
             }
         }
 
         public override void Apply(GradientStep step)
         {
             var noise = step.Flat.empty_like().normal_(0, 1, step.Generator);
-            step.Flat.addcmul_(noise, _mask, _deviation.At(step.Step));
+            step.Flat.addcmul_(noise, _mask, Held(_deviation.At(step.Step)));
         }
 
         public override void Dispose()

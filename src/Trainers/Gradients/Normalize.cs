@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Gradients;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>g ← g / (‖g‖₂ + 10⁻¹²): only the direction is left, of the whole gradient or of each parameter tensor. The learning rate alone sets the step.</summary>
@@ -13,10 +14,10 @@ public sealed record Normalize(bool PerLayer = false) : GradientTransform
     {
         public override void Apply(GradientStep step)
         {
-            if (map is null) step.Flat.div_(step.Flat.norm().add_(1e-12));
+            if (map is null) step.Flat.div_(step.Flat.norm().add_(Tiny, One));
             else
             {
-                var norms = map.SumByTensor(step.Flat.square()).sqrt_().add_(1e-12);
+                var norms = map.SumByTensor(step.Flat.pow(Two)).sqrt_().add_(Tiny, One);
                 step.Flat.view(-1, ParameterBuffer.BlockSize).div_(map.Spread(norms));
             }
         }

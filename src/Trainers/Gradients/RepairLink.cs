@@ -3,6 +3,7 @@ namespace MLNetGradExt.Gradients;
 using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>A <see cref="GradientRepair"/> at work: measure, decide tensor by tensor, decide for the whole, act, report.</summary>
@@ -88,9 +89,9 @@ internal sealed class RepairLink : GradientLink
         {
             var tensor = _tensors[i];
             if (!tensor.IsWeight) continue;
-            if (_healing.Remedy == Remedy.Shrink && tensor.Exploding) step.Parameters[i].mul_(_healing.Factor);
+            if (_healing.Remedy == Remedy.Shrink && tensor.Exploding) step.Parameters[i].mul_(Held(_healing.Factor));
             if (_healing.Remedy != Remedy.Grow || norms[i] >= RepairHealing.LargestNorm * tensor.NaturalNorm) continue;
-            step.Parameters[i].mul_(_healing.Factor);
+            step.Parameters[i].mul_(Held(_healing.Factor));
             if (norms[i] > RepairHealing.Offset * tensor.NaturalNorm) LoseOffset(step.Parameters[i]);
         }
 
@@ -103,7 +104,7 @@ internal sealed class RepairLink : GradientLink
     private static void LoseOffset(Tensor weight)
     {
         var rows = weight.view(weight.size(0), -1);
-        rows.add_(rows.mean([1], true), -RepairHealing.OffsetRate);
+        rows.add_(rows.mean([1], true), Held(-RepairHealing.OffsetRate));
     }
 
     private void SkipNonFinite(GradientStep step)
@@ -113,7 +114,7 @@ internal sealed class RepairLink : GradientLink
         if (_heals && _nonFinite is >= NonFinitePatience and <= NonFiniteLimit)
         {
             for (var i = 0; i < _tensors.Length; i++)
-                if (_tensors[i].IsWeight) step.Parameters[i].mul_(NonFiniteShrink);
+                if (_tensors[i].IsWeight) step.Parameters[i].mul_(Held(NonFiniteShrink));
             step.ParametersChanged();
             _journal.Shrunk(step, _nonFinite, NonFiniteShrink);
         }

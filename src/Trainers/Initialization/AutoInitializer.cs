@@ -1,3 +1,4 @@
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Initialization;
@@ -16,7 +17,7 @@ internal sealed record AutoInitializer : Initializer
     public override void FillBias(Tensor bias, InitializerContext context)
     {
         var bound = context.Following is null ? 0 : 1 / Math.Sqrt(context.FanIn);
-        if (bound == 0) bias.zero_();
+        if (bound == 0) bias.fill_(Zero);
         else bias.uniform_(-bound, bound, context.Generator);
     }
 

@@ -1,4 +1,5 @@
 using MLNetGradExt.Initialization;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt;
@@ -51,5 +52,5 @@ public abstract record Initializer
     public abstract void Fill(Tensor weight, InitializerContext context);
 
     /// <summary>Fills the weight's bias in place: zero unless overridden.</summary>
-    public virtual void FillBias(Tensor bias, InitializerContext context) => bias.zero_();
+    public virtual void FillBias(Tensor bias, InitializerContext context) => bias.fill_(Zero);
 }

@@ -1,3 +1,4 @@
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Initialization;
@@ -14,6 +15,6 @@ internal sealed record OrthogonalInitializer(double Gain) : Initializer
         var (q, r) = linalg.qr(tall);
         var signed = q.mul(r.diagonal().sign());
         var matrix = rows < columns ? signed.t() : signed;
-        weight.copy_(matrix.reshape(weight.shape).mul(Gain));
+        weight.copy_(matrix.reshape(weight.shape).mul(Held(Gain)));
     }
 }

@@ -1,3 +1,4 @@
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Initialization;
@@ -17,7 +18,7 @@ internal sealed record RandomUniformInitializer(double Low, double High) : Initi
 /// <summary>One value everywhere.</summary>
 internal sealed record ConstantInitializer(double Value) : Initializer
 {
-    public override void Fill(Tensor weight, InitializerContext context) => weight.fill_(Value);
+    public override void Fill(Tensor weight, InitializerContext context) => weight.fill_(Held(Value));
 }
 
 /// <summary>PyTorch's default: weight and bias uniform on ± 1 / √fan-in.</summary>

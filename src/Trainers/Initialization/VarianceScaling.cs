@@ -1,3 +1,4 @@
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Initialization;
@@ -55,7 +56,7 @@ public sealed record VarianceScaling(double Scale, Fan Fan, Draw Draw) : Initial
                 weight.normal_(0, deviation, context.Generator);
                 break;
             case Draw.TruncatedNormal:
-                weight.uniform_(-CutMass, CutMass, context.Generator).erfinv_().mul_(Math.Sqrt(2) * deviation / CutDeviation);
+                weight.uniform_(-CutMass, CutMass, context.Generator).erfinv_().mul_(Held(Math.Sqrt(2) * deviation / CutDeviation));
                 break;
             default:
                 var bound = Math.Sqrt(3) * deviation;

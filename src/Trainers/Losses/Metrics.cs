@@ -1,4 +1,5 @@
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Losses;
@@ -11,7 +12,7 @@ internal sealed record Accuracy : Metric
     public override bool LargerIsBetter => true;
 
     public override Tensor PerRow(Tensor output, Tensor labels) => output.size(1) == 1
-        ? output.squeeze(1).gt(Numbers.Zero).eq(labels.gt(Numbers.Half)).to_type(output.dtype)
+        ? output.squeeze(1).gt(Zero).eq(labels.gt(Numbers.Half)).to_type(output.dtype)
         : output.argmax(1).eq(labels).to_type(output.dtype);
 }
 
@@ -32,7 +33,7 @@ internal sealed record RootMeanSquaredError : Metric
 
     public override bool LargerIsBetter => false;
 
-    public override Tensor PerRow(Tensor output, Tensor labels) => output.squeeze(1).sub(labels).square();
+    public override Tensor PerRow(Tensor output, Tensor labels) => output.squeeze(1).sub(labels).pow(Two);
 
     public override double Finish(double mean) => Math.Sqrt(mean);
 }

@@ -25,7 +25,7 @@ internal sealed record ZeroOne : RowLoss
 
     public override ValueList<Metric> DefaultMetrics => [Metric.Accuracy];
 
-    protected override Tensor Rows(Tensor output, Tensor labels) => (1 - Metric.Accuracy.PerRow(output, labels)).masked_fill_(output.isnan().any(1), Numbers.One);
+    protected override Tensor Rows(Tensor output, Tensor labels) => Metric.Accuracy.PerRow(output, labels).negative().add_(Numbers.One, Numbers.One).masked_fill_(output.isnan().any(1), Numbers.One);
 
     public override string ToString() => "ZeroOne";
 }

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -20,8 +21,8 @@ public sealed record AddDecayedWeights(Schedule Decay, ParameterSelection On = P
         public override void Apply(UpdateStep step)
         {
             var decay = _decay.At(step.Count - 1);
-            if (_mask is null) step.Update.add_(step.Values, decay);
-            else step.Update.addcmul_(step.Values, _mask, decay);
+            if (_mask is null) step.Update.add_(step.Values, Held(decay));
+            else step.Update.addcmul_(step.Values, _mask, Held(decay));
         }
 
         public override void Dispose()
@@ -34,7 +35,7 @@ public sealed record AddDecayedWeights(Schedule Decay, ParameterSelection On = P
         {
             var mask = context.NewState();
             foreach (var slice in context.Buffer.Slices)
-                if (slice.Kind == ParameterKind.Weight) mask.narrow(0, slice.Offset, slice.Length).fill_(1);
+                if (slice.Kind == ParameterKind.Weight) mask.narrow(0, slice.Offset, slice.Length).fill_(One);
             return mask;
         }
     }

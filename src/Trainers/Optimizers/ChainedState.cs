@@ -3,6 +3,7 @@ namespace MLNetGradExt.Optimizers;
 using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Training;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>A <see cref="ChainedOptimizer"/> at work: a fixed number of operations on flat tensors, however many parameters there are.</summary>
@@ -48,7 +49,7 @@ internal sealed class ChainedState : OptimizerState
         _step.LearningRate = learningRate;
         _update.copy_(_buffer.Gradients);
         foreach (var link in _links) link.Apply(_step);
-        _buffer.Values.add_(_update, -learningRate);
+        _buffer.Values.add_(_update, Held(-learningRate));
         foreach (var link in _afterwards) link.Apply(_step);
     }
 

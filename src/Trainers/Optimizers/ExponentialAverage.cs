@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -29,7 +30,7 @@ public sealed record ExponentialAverage(double Decay = 0.999) : WeightTransform
         public override void Apply(UpdateStep step)
         {
             var decay = Math.Min(_decay, step.Count / (step.Count + 9.0));
-            _average.mul_(decay).add_(step.Values, 1 - decay);
+            _average.mul_(Held(decay)).add_(step.Values, Held(1 - decay));
         }
     }
 }

@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -26,7 +27,7 @@ public sealed record Lookahead(long Every = 5, double Alpha = 0.5) : WeightTrans
         public override void Apply(UpdateStep step)
         {
             if (step.Count % _recipe.Every != 0) return;
-            _slow.add_(step.Values.sub(_slow), _recipe.Alpha);
+            _slow.add_(step.Values.sub(_slow), Held(_recipe.Alpha));
             step.Values.copy_(_slow);
         }
     }

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -21,9 +22,9 @@ public sealed record MaxNorm(double Max) : WeightTransform
 
         public override void Apply(UpdateStep step)
         {
-            var norms = _map.SumByRow(step.Values.square()).sqrt_();
-            var excess = norms.gt(max).logical_and(_map.IsWeight.gt(0));
-            step.Values.mul_(_map.Spread(where(excess, norms.reciprocal().mul_(max), ones_like(norms))));
+            var norms = _map.SumByRow(step.Values.pow(Two)).sqrt_();
+            var excess = norms.gt(Held(max)).logical_and(_map.IsWeight.gt(Zero));
+            step.Values.mul_(_map.Spread(where(excess, norms.reciprocal().mul_(Held(max)), ones_like(norms))));
         }
 
         public override void Dispose()

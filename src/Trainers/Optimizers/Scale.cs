@@ -1,5 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
+
 /// <summary>u ← factor · u: a learning rate in the middle of a chain.</summary>
 public sealed record Scale(Schedule Factor) : UpdateTransform
 {
@@ -8,6 +10,6 @@ public sealed record Scale(Schedule Factor) : UpdateTransform
 
     private sealed class Link(Schedule factor) : UpdateLink
     {
-        public override void Apply(UpdateStep step) => step.Update.mul_(factor.At(step.Count - 1));
+        public override void Apply(UpdateStep step) => step.Update.mul_(Held(factor.At(step.Count - 1)));
     }
 }

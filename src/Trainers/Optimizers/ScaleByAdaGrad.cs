@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -20,15 +21,15 @@ public sealed record ScaleByAdaGrad(double Epsilon = 1e-10, bool EpsilonInsideRo
         {
             _recipe = recipe;
             _sum = Keep("sum", context.NewState());
-            _sum.fill_(recipe.InitialAccumulator);
+            _sum.fill_(Held(recipe.InitialAccumulator));
         }
 
         public override void Apply(UpdateStep step)
         {
-            _sum.addcmul_(step.Update, step.Update, 1);
+            _sum.addcmul_(step.Update, step.Update, One);
             var scale = _sum.clone();
-            if (_recipe.EpsilonInsideRoot) scale.add_(_recipe.Epsilon).sqrt_();
-            else scale.sqrt_().add_(_recipe.Epsilon);
+            if (_recipe.EpsilonInsideRoot) scale.add_(Held(_recipe.Epsilon), One).sqrt_();
+            else scale.sqrt_().add_(Held(_recipe.Epsilon), One);
             step.Update.div_(scale);
         }
     }

@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>s ← ρs + (1 − ρ)u², u ← u·√(d + ε)/√(s + ε), d ← ρd + (1 − ρ)u². Zeiler, "ADADELTA", 2012.</summary>
@@ -23,9 +24,9 @@ public sealed record ScaleByAdadelta(double Decay = 0.9, double Epsilon = 1e-6) 
         public override void Apply(UpdateStep step)
         {
             var (decay, epsilon) = (_recipe.Decay, _recipe.Epsilon);
-            _square.mul_(decay).addcmul_(step.Update, step.Update, 1 - decay);
-            step.Update.mul_(_moved.add(epsilon).sqrt_()).div_(_square.add(epsilon).sqrt_());
-            _moved.mul_(decay).addcmul_(step.Update, step.Update, 1 - decay);
+            _square.mul_(Held(decay)).addcmul_(step.Update, step.Update, Held(1 - decay));
+            step.Update.mul_(_moved.add(Held(epsilon), One).sqrt_()).div_(_square.add(Held(epsilon), One).sqrt_());
+            _moved.mul_(Held(decay)).addcmul_(step.Update, step.Update, Held(1 - decay));
         }
     }
 }

@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>Where Adam's ε stands.</summary>
@@ -39,12 +40,12 @@ public sealed record ScaleByAdam(double Beta1 = 0.9, double Beta2 = 0.999, doubl
         {
             var (beta1, beta2, epsilon) = (_recipe.Beta1, _recipe.Beta2, _recipe.Epsilon);
             double first = 1 - Math.Pow(beta1, step.Count), second = Math.Sqrt(1 - Math.Pow(beta2, step.Count));
-            _mean.mul_(beta1).add_(step.Update, 1 - beta1);
-            _square.mul_(beta2).addcmul_(step.Update, step.Update, 1 - beta2);
+            _mean.mul_(Held(beta1)).add_(step.Update, Held(1 - beta1));
+            _square.mul_(Held(beta2)).addcmul_(step.Update, step.Update, Held(1 - beta2));
             if (_largest is not null) _largest.copy_(maximum(_largest, _square));
             // u = (second / first) · m / (√v + ε·second) is m̂ / (√v̂ + ε) with one division less.
             var floor = _recipe.Mode == EpsilonMode.Paper ? epsilon * second : epsilon;
-            step.Update.copy_(_largest ?? _square).sqrt_().add_(floor).reciprocal_().mul_(_mean).mul_(second / first);
+            step.Update.copy_(_largest ?? _square).sqrt_().add_(Held(floor), One).reciprocal_().mul_(_mean).mul_(Held(second / first));
         }
     }
 }

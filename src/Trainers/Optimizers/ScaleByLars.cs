@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -18,10 +19,10 @@ public sealed record ScaleByLars(double Coefficient = 1e-3, double WeightDecay =
 
         public override void Apply(UpdateStep step)
         {
-            var weights = _map.SumByTensor(step.Values.square()).sqrt_();
-            var updates = _map.SumByTensor(step.Update.square()).sqrt_();
-            var ratio = where((weights * updates).gt(0), weights * recipe.Coefficient / (updates + weights * recipe.WeightDecay), ones_like(weights));
-            if (recipe.WeightDecay != 0) step.Update.add_(step.Values, recipe.WeightDecay);
+            var weights = _map.SumByTensor(step.Values.pow(Two)).sqrt_();
+            var updates = _map.SumByTensor(step.Update.pow(Two)).sqrt_();
+            var ratio = where((weights * updates).gt(Zero), weights.mul(Held(recipe.Coefficient)).div_(updates.add(weights, Held(recipe.WeightDecay))), ones_like(weights));
+            if (recipe.WeightDecay != 0) step.Update.add_(step.Values, Held(recipe.WeightDecay));
             step.Update.view(-1, ParameterBuffer.BlockSize).mul_(_map.Spread(ratio));
         }
 

@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>u′ ← sign(β₁m + (1 − β₁)u), then m ← β₂m + (1 − β₂)u. Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023.</summary>
@@ -22,8 +23,8 @@ public sealed record ScaleByLion(double Beta1 = 0.9, double Beta2 = 0.99) : Upda
         public override void Apply(UpdateStep step)
         {
             var (beta1, beta2) = (_recipe.Beta1, _recipe.Beta2);
-            var direction = _mean.mul(beta1).add_(step.Update, 1 - beta1).sign_();
-            _mean.mul_(beta2).add_(step.Update, 1 - beta2);
+            var direction = _mean.mul(Held(beta1)).add_(step.Update, Held(1 - beta1)).sign_();
+            _mean.mul_(Held(beta2)).add_(step.Update, Held(1 - beta2));
             step.Update.copy_(direction);
         }
     }

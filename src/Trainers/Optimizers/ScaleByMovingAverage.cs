@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -24,7 +25,7 @@ public sealed record ScaleByMovingAverage(double Decay) : UpdateTransform
 
         public override void Apply(UpdateStep step)
         {
-            _average.mul_(_decay).add_(step.Update, 1 - _decay);
+            _average.mul_(Held(_decay)).add_(step.Update, Held(1 - _decay));
             step.Update.copy_(_average);
         }
     }

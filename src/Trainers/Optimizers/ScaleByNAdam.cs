@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
 using MLNetGradExt.Checkpoints;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -32,10 +33,10 @@ public sealed record ScaleByNAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
             var (beta1, beta2) = (_recipe.Beta1, _recipe.Beta2);
             double now = _recipe.MomentumAt(step.Count), next = _recipe.MomentumAt(step.Count + 1);
             _product *= now;
-            _mean.mul_(beta1).add_(step.Update, 1 - beta1);
-            _square.mul_(beta2).addcmul_(step.Update, step.Update, 1 - beta2);
-            var scale = _square.div(1 - Math.Pow(beta2, step.Count)).sqrt_().add_(_recipe.Epsilon);
-            step.Update.mul_((1 - now) / (1 - _product)).add_(_mean, next / (1 - _product * next)).div_(scale);
+            _mean.mul_(Held(beta1)).add_(step.Update, Held(1 - beta1));
+            _square.mul_(Held(beta2)).addcmul_(step.Update, step.Update, Held(1 - beta2));
+            var scale = _square.div(Held(1 - Math.Pow(beta2, step.Count))).sqrt_().add_(Held(_recipe.Epsilon), One);
+            step.Update.mul_(Held((1 - now) / (1 - _product))).add_(_mean, Held(next / (1 - _product * next))).div_(scale);
         }
 
         public override void SaveState(IStateWriter writer)

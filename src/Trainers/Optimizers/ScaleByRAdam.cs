@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -26,15 +27,15 @@ public sealed record ScaleByRAdam(double Beta1 = 0.9, double Beta2 = 0.999, doub
         public override void Apply(UpdateStep step)
         {
             var (beta1, beta2, t) = (_recipe.Beta1, _recipe.Beta2, step.Count);
-            _mean.mul_(beta1).add_(step.Update, 1 - beta1);
-            _square.mul_(beta2).addcmul_(step.Update, step.Update, 1 - beta2);
+            _mean.mul_(Held(beta1)).add_(step.Update, Held(1 - beta1));
+            _square.mul_(Held(beta2)).addcmul_(step.Update, step.Update, Held(1 - beta2));
             double first = 1 - Math.Pow(beta1, t), second = 1 - Math.Pow(beta2, t);
             var longest = 2 / (1 - beta2) - 1;
             var length = longest - 2 * t * Math.Pow(beta2, t) / second;
-            step.Update.copy_(_mean).div_(first);
+            step.Update.copy_(_mean).div_(Held(first));
             if (length <= 5) return;
             var rectification = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
-            step.Update.mul_(rectification * Math.Sqrt(second)).div_(_square.sqrt().add_(_recipe.Epsilon));
+            step.Update.mul_(Held(rectification * Math.Sqrt(second))).div_(_square.sqrt().add_(Held(_recipe.Epsilon), One));
         }
     }
 }

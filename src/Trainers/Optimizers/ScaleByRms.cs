@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -28,17 +29,17 @@ public sealed record ScaleByRms(double Decay = 0.99, double Epsilon = 1e-8, bool
         public override void Apply(UpdateStep step)
         {
             var decay = _recipe.Decay;
-            _square.mul_(decay).addcmul_(step.Update, step.Update, 1 - decay);
+            _square.mul_(Held(decay)).addcmul_(step.Update, step.Update, Held(1 - decay));
             var scale = _square.clone();
             if (_mean is not null)
             {
-                _mean.mul_(decay).add_(step.Update, 1 - decay);
+                _mean.mul_(Held(decay)).add_(step.Update, Held(1 - decay));
                 // Rounding may push the variance a hair below zero.
-                scale.addcmul_(_mean, _mean, -1).clamp_min_(0);
+                scale.addcmul_(_mean, _mean, Held(-1)).clamp_min_(Zero);
             }
 
-            if (_recipe.BiasCorrection) scale.div_(1 - Math.Pow(_recipe.Delta ?? decay, step.Count));
-            step.Update.div_(scale.sqrt_().add_(_recipe.Epsilon));
+            if (_recipe.BiasCorrection) scale.div_(Held(1 - Math.Pow(_recipe.Delta ?? decay, step.Count)));
+            step.Update.div_(scale.sqrt_().add_(Held(_recipe.Epsilon), One));
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
 using MLNetGradExt.Training;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -18,9 +19,9 @@ public sealed record ScaleByTrustRatio : UpdateTransform
 
         public override void Apply(UpdateStep step)
         {
-            var weights = _map.SumByTensor(step.Values.square()).sqrt_();
-            var updates = _map.SumByTensor(step.Update.square()).sqrt_();
-            var ratio = where((weights * updates).gt(0), weights / updates, ones_like(weights));
+            var weights = _map.SumByTensor(step.Values.pow(Two)).sqrt_();
+            var updates = _map.SumByTensor(step.Update.pow(Two)).sqrt_();
+            var ratio = where((weights * updates).gt(Zero), weights / updates, ones_like(weights));
             step.Update.view(-1, ParameterBuffer.BlockSize).mul_(_map.Spread(ratio));
         }
 

@@ -1,5 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
+
 /// <summary>
 /// The seed article's advice to "discard too-large weights" to the letter: every weight beyond ±<see cref="Threshold"/> becomes 0 after each update.
 /// What is wrong with it: large weights carry most of what a network has learnt; pruning removes small ones, and large ones are
@@ -12,6 +14,6 @@ public sealed record SeedDropLargeWeights(double Threshold) : WeightTransform
 
     private sealed class Link(double threshold) : WeightLink
     {
-        public override void Apply(UpdateStep step) => step.Values.masked_fill_(step.Values.abs().gt(threshold), 0);
+        public override void Apply(UpdateStep step) => step.Values.masked_fill_(step.Values.abs().gt(Held(threshold)), Zero);
     }
 }

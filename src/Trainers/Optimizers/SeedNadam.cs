@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -27,12 +28,12 @@ public sealed record SeedNadam(double Beta1 = 0.9, double Beta2 = 0.999, double 
         public override void Apply(UpdateStep step)
         {
             var (beta1, beta2, t) = (_recipe.Beta1, _recipe.Beta2, step.Count);
-            _mean.mul_(beta1).add_(step.Update, 1 - beta1);
-            _square.mul_(beta2).addcmul_(step.Update, step.Update, 1 - beta2);
+            _mean.mul_(Held(beta1)).add_(step.Update, Held(1 - beta1));
+            _square.mul_(Held(beta2)).addcmul_(step.Update, step.Update, Held(1 - beta2));
             // η is lr · correction; the chain multiplies by lr once at its end, the inner η multiplies the step.
             var correction = Math.Sqrt(1 - Math.Pow(beta2, t)) / (1 - Math.Pow(beta1, t));
-            var moved = _mean.div(_square.sqrt().add_(_recipe.Epsilon)).mul_(-step.LearningRate * correction * _recipe.MomentumFactor);
-            step.Update.mul_(1 - _recipe.NesterovFactor).add_(moved, _recipe.NesterovFactor).mul_(correction);
+            var moved = _mean.div(_square.sqrt().add_(Held(_recipe.Epsilon), One)).mul_(Held(-step.LearningRate * correction * _recipe.MomentumFactor));
+            step.Update.mul_(Held(1 - _recipe.NesterovFactor)).add_(moved, Held(_recipe.NesterovFactor)).mul_(Held(correction));
         }
     }
 }

@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -22,15 +23,15 @@ public sealed record SeedRms(double Decay = 0.9, double Delta = 0.9) : UpdateTra
             _recipe = recipe;
             _square = Keep("a", context.NewState());
             _rate = Keep("rate", context.NewState());
-            _rate.fill_(1);
+            _rate.fill_(One);
         }
 
         public override void Apply(UpdateStep step)
         {
-            _square.mul_(_recipe.Decay).addcmul_(step.Update, step.Update, 1 - _recipe.Decay);
-            _rate.div_(_square.div(1 - Math.Pow(_recipe.Delta, step.Count)).sqrt_());
+            _square.mul_(Held(_recipe.Decay)).addcmul_(step.Update, step.Update, Held(1 - _recipe.Decay));
+            _rate.div_(_square.div(Held(1 - Math.Pow(_recipe.Delta, step.Count))).sqrt_());
             // Elements without any gradient so far (the padding among them) have the rate 1/0: they stay where they are.
-            step.Update.copy_(where(_square.gt(0), step.Update * _rate, zeros_like(_rate)));
+            step.Update.copy_(where(_square.gt(Zero), step.Update * _rate, zeros_like(_rate)));
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
 using MLNetGradExt.Checkpoints;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -34,7 +35,7 @@ public sealed record StochasticAverage(long Start, long Every = 1) : WeightTrans
             else if ((step.Count - _recipe.Start) % _recipe.Every == 0)
             {
                 _count++;
-                _average.add_(step.Values.sub(_average), 1.0 / _count);
+                _average.add_(step.Values.sub(_average), Held(1.0 / _count));
             }
         }
 

@@ -1,5 +1,6 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -28,8 +29,8 @@ public sealed record Trace(Schedule Momentum, bool Nesterov = false, double Damp
         {
             var momentum = _momentum.At(step.Count - 1);
             if (step.Count == 1) _velocity.copy_(step.Update);
-            else _velocity.mul_(momentum).add_(step.Update, 1 - _recipe.Dampening);
-            if (_recipe.Nesterov) step.Update.add_(_velocity, momentum);
+            else _velocity.mul_(Held(momentum)).add_(step.Update, Held(1 - _recipe.Dampening));
+            if (_recipe.Nesterov) step.Update.add_(_velocity, Held(momentum));
             else step.Update.copy_(_velocity);
         }
     }

@@ -1,5 +1,7 @@
 namespace MLNetGradExt.Optimizers;
 
+using static MLNetGradExt.Training.Numbers;
+
 /// <summary>θ ← min(max(θ, −bound), bound) after each update.</summary>
 public sealed record WeightClip(double Bound) : WeightTransform
 {
@@ -11,6 +13,6 @@ public sealed record WeightClip(double Bound) : WeightTransform
 
     private sealed class Link(double bound) : WeightLink
     {
-        public override void Apply(UpdateStep step) => step.Values.clamp_(-bound, bound);
+        public override void Apply(UpdateStep step) => step.Values.clamp_(Held(-bound), Held(bound));
     }
 }

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Training;
 
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -29,7 +30,7 @@ public sealed class BlockMap : IDisposable
         using var blocks = flat.view(-1, ParameterBuffer.BlockSize);
         using var sums = blocks.sum(1L);
         using var empty = sums.new_zeros(_count);
-        return empty.index_add(0, _owner, sums, 1);
+        return empty.index_add(0, _owner, sums, One);
     }
 
     /// <summary>[parameters] numbers to [blocks, 1], ready to be broadcast against <c>flat.view(-1, 64)</c>.</summary>

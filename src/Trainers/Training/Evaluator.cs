@@ -1,5 +1,6 @@
 using MLNetGradExt.Data;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Training;
@@ -27,14 +28,14 @@ internal static class Evaluator
                 if (!batches.MoveNext()) break;
                 var batch = batches.Current;
                 var output = module.call(batch.Features);
-                var divisor = loss.Denominator(batch.Labels, batch.Weights)?.ToDouble() ?? batch.Rows;
-                lossSum += loss.Compute(output, batch.Labels, batch.Weights).ToDouble() * divisor;
+                var divisor = loss.Denominator(batch.Labels, batch.Weights)?.Read() ?? batch.Rows;
+                lossSum += loss.Compute(output, batch.Labels, batch.Weights).Read() * divisor;
                 lossWeight += divisor;
-                weight += batch.Weights?.sum().ToDouble() ?? batch.Rows;
+                weight += batch.Weights?.sum().Read() ?? batch.Rows;
                 for (var i = 0; i < sums.Length; i++)
                 {
                     var perRow = metrics[i].PerRow(output, batch.Labels);
-                    sums[i] += (batch.Weights is null ? perRow : perRow * batch.Weights).sum().ToDouble();
+                    sums[i] += (batch.Weights is null ? perRow : perRow * batch.Weights).sum().Read();
                 }
             }
             return [("loss", lossWeight > 0 ? lossSum / lossWeight : double.NaN), .. metrics.Select((m, i) => (m.Name, weight > 0 ? m.Finish(sums[i] / weight) : double.NaN))];

@@ -1,5 +1,6 @@
 using MLNetGradExt.Checkpoints;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Training;
@@ -31,7 +32,7 @@ internal sealed class LossMeter : ICheckpointable, IDisposable
     {
         if (_waiting is null)
         {
-            Fold(loss.ToDouble(), denominator?.ToDouble() ?? rows, step);
+            Fold(loss.Read(), denominator?.Read() ?? rows, step);
             return;
         }
         using (no_grad())

@@ -1,6 +1,7 @@
 namespace MLNetGradExt.Training;
 
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 /// <summary>
@@ -53,7 +54,7 @@ public sealed class RowMap : IDisposable
     public Tensor SumByRow(Tensor flat)
     {
         using var empty = flat.new_zeros(Rows);
-        return empty.index_add(0, _row, flat, 1);
+        return empty.index_add(0, _row, flat, One);
     }
 
     /// <summary>[rows] numbers to [n], one for each element.</summary>

@@ -1,5 +1,6 @@
 using MLNetGradExt.Checkpoints;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -43,12 +44,12 @@ internal sealed class EvolutionState : AnnealingState
         var scales = _context.Objective.Scales;
         var deviation = _variance.sqrt();
         var moves = Noise.Normal([_rates.Population, scales.size(0)], scales.dtype, scales.device, _context.Generator).mul_(deviation);   // y = √C·z, [λ, D]
-        var losses = _context.Evaluate(moves.mul(scales).mul_(_sigma).add_(_mean));
+        var losses = _context.Evaluate(moves.mul(scales).mul_(Held(_sigma)).add_(_mean, One));
 
         var order = Enumerable.Range(0, losses.Length).OrderBy(i => losses[i]).ToArray();
         var parents = moves.index_select(0, tensor(order.Take(_rates.Parents).Select(i => (long)i).ToArray(), device: scales.device));
         var move = parents.mul(_weights).sum(0L);
-        _mean.addcmul_(move, scales, _sigma);
+        _mean.addcmul_(move, scales, Held(_sigma));
         _generation++;
         Adapt(move, parents, deviation);
 
@@ -88,24 +89,24 @@ internal sealed class EvolutionState : AnnealingState
     private void Adapt(Tensor move, Tensor parents, Tensor deviation)
     {
         var r = _rates;
-        _stepPath.mul_(1 - r.StepPath).addcdiv_(move, deviation, Math.Sqrt(r.StepPath * (2 - r.StepPath) * r.Effective));
-        var length = _stepPath.norm().ToDouble();
+        _stepPath.mul_(Held(1 - r.StepPath)).addcdiv_(move, deviation, Held(Math.Sqrt(r.StepPath * (2 - r.StepPath) * r.Effective)));
+        var length = _stepPath.norm().Read();
         // A path that is long only because it has just begun would blow C up; it waits.
         var settled = length / Math.Sqrt(1 - Math.Pow(1 - r.StepPath, 2.0 * _generation)) < (1.4 + 2.0 / (r.Dimension + 1)) * r.ExpectedLength;
-        _path.mul_(1 - r.Path);
-        if (settled) _path.add_(move, Math.Sqrt(r.Path * (2 - r.Path) * r.Effective));
-        _variance.mul_(1 - r.RankOne - r.RankMany).add_(_path.square(), r.RankOne).add_(parents.square().mul_(_weights).sum(0L), r.RankMany).clamp_min_(1e-20);
+        _path.mul_(Held(1 - r.Path));
+        if (settled) _path.add_(move, Held(Math.Sqrt(r.Path * (2 - r.Path) * r.Effective)));
+        _variance.mul_(Held(1 - r.RankOne - r.RankMany)).add_(_path.pow(Two), Held(r.RankOne)).add_(parents.pow(Two).mul_(_weights).sum(0L), Held(r.RankMany)).clamp_min_(Held(1e-20));
         _sigma *= Math.Exp(Math.Min(1, r.StepPath / r.Damping * (length / r.ExpectedLength - 1)));
-        if (!(_sigma * Math.Sqrt(_variance.max().ToDouble()) > DeadStep) || !double.IsFinite(_sigma)) Restart();
+        if (!(_sigma * Math.Sqrt(_variance.max().Read()) > DeadStep) || !double.IsFinite(_sigma)) Restart();
     }
 
     private void Restart()
     {
         _restarts++;
         _mean.copy_(_context.Best);
-        _variance.fill_(1);
-        _path.zero_();
-        _stepPath.zero_();
+        _variance.fill_(One);
+        _path.fill_(Zero);
+        _stepPath.fill_(Zero);
         _sigma = Math.Max(_recipe.StepSize * Math.Pow(RestartFactor, _restarts), 1e3 * DeadStep);
         _generation = 0;
     }

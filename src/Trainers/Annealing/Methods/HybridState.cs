@@ -1,5 +1,6 @@
 using MLNetGradExt.Checkpoints;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -116,7 +117,7 @@ internal sealed class HybridState : AnnealingState
             _homeLoss = _quench.Loss;
         }
         _phase = Phase.Hop;
-        var size = _home.abs().mean().ToDouble() * _hop;
-        _quench.Begin(_home.add(Noise.Normal(_home.shape, _home.dtype, _home.device, _context.Generator), size), _recipe.HopSteps);
+        var size = _home.abs().mean().Read() * _hop;
+        _quench.Begin(_home.add(Noise.Normal(_home.shape, _home.dtype, _home.device, _context.Generator), Held(size)), _recipe.HopSteps);
     }
 }

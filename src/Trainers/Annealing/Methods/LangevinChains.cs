@@ -1,4 +1,5 @@
 using MLNetGradExt.Checkpoints;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -37,13 +38,13 @@ internal sealed class LangevinChains : ICheckpointable, IDisposable
         Losses = losses;
         gradients = gradients.where(gradients.isfinite(), zeros_like(gradients));
         _steps++;
-        _first.mul_(Beta1).add_(gradients, 1 - Beta1);
-        _second.mul_(Beta2).addcmul_(gradients, gradients, 1 - Beta2);
-        var size = _second.div(1 - Math.Pow(Beta2, _steps)).sqrt_().add_(Epsilon);
-        Positions.addcdiv_(_first, size, -rate / (1 - Math.Pow(Beta1, _steps)));
+        _first.mul_(Held(Beta1)).add_(gradients, Held(1 - Beta1));
+        _second.mul_(Held(Beta2)).addcmul_(gradients, gradients, Held(1 - Beta2));
+        var size = _second.div(Held(1 - Math.Pow(Beta2, _steps))).sqrt_().add_(Held(Epsilon), One);
+        Positions.addcdiv_(_first, size, Held(-rate / (1 - Math.Pow(Beta1, _steps))));
         if (_noise == 0 || temperature <= 0) return;
-        var length = size.reciprocal_().mul_(2 * temperature / (rate * Positions.size(1))).sqrt_().clamp_max_(1);
-        Positions.addcmul_(Noise.Normal(Positions.shape, Positions.dtype, Positions.device, _context.Generator), length, rate * _noise);
+        var length = size.reciprocal_().mul_(Held(2 * temperature / (rate * Positions.size(1)))).sqrt_().clamp_max_(One);
+        Positions.addcmul_(Noise.Normal(Positions.shape, Positions.dtype, Positions.device, _context.Generator), length, Held(rate * _noise));
     }
 
     /// <summary>Leaves only these chains, in this order; a chain may come more than once.</summary>

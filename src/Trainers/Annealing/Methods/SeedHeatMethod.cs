@@ -1,4 +1,5 @@
 using MLNetGradExt.Checkpoints;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -29,7 +30,7 @@ public sealed record SeedHeatMethod(double StepSize) : AnnealingMethod
         public override AnnealingReport Step()
         {
             var move = empty(_position.shape, ScalarType.Float32, CPU).uniform_(-recipe.StepSize, recipe.StepSize, context.Generator);
-            var candidate = move.to(_position.dtype, _position.device).add_(_position);
+            var candidate = move.to(_position.dtype, _position.device).add_(_position, One);
             var loss = context.Evaluate(candidate)[0];
             var accepted = Noise.Uniform(1, context.Generator)[0] < Acceptance.Metropolis.Probability(_loss, loss, context.Temperature);
             if (accepted)

@@ -1,4 +1,5 @@
 using MLNetGradExt.Networks;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -75,7 +76,7 @@ internal sealed class BatchedLinear(ParameterStretch weight, ParameterStretch? b
         var output = input.size(0) == 1
             ? weights.reshape(candidates * units, inputs).mm(input[0]).view(candidates, units, -1)
             : weights.bmm(input);
-        return bias is null ? output : output.add_(bias.Column(population));
+        return bias is null ? output : output.add_(bias.Column(population), One);
     }
 
     public override FusedForm Fused(long units) => new(new FusedLinear(weight, bias), weight.Shape[0], InPlace: false);
@@ -103,8 +104,8 @@ internal sealed class BatchedLayerNorm(ParameterStretch gain, ParameterStretch s
     public override Tensor Apply(Tensor population, Tensor input)
     {
         var centred = input.sub(input.mean([1L], keepdim: true));
-        var variance = centred.square().mean([1L], keepdim: true);
-        return centred.mul(variance.add(epsilon).rsqrt()).mul(gain.Column(population)).add(shift.Column(population));
+        var variance = centred.pow(Two).mean([1L], keepdim: true);
+        return centred.mul(variance.add(Held(epsilon), One).rsqrt()).mul(gain.Column(population)).add(shift.Column(population), One);
     }
 
     public override FusedForm Fused(long units) => new(new FusedLayerNorm(gain, shift, epsilon), units);
@@ -113,7 +114,7 @@ internal sealed class BatchedLayerNorm(ParameterStretch gain, ParameterStretch s
 /// <summary>Batch normalisation with its running statistics as they start, mean 0 and variance 1: what an annealed network is scored with.</summary>
 internal sealed class BatchedScaling(ParameterStretch gain, ParameterStretch shift, double factor) : BatchedLayer
 {
-    public override Tensor Apply(Tensor population, Tensor input) => input.mul(gain.Column(population).mul(factor)).add(shift.Column(population));
+    public override Tensor Apply(Tensor population, Tensor input) => input.mul(gain.Column(population).mul(Held(factor))).add(shift.Column(population), One);
 
     public override FusedForm Fused(long units) => new(new FusedScaling(gain, shift, factor), units);
 }
@@ -130,6 +131,6 @@ internal sealed class BatchedResidual(BatchedLayer[] body, BatchedLayer[] shortc
         var (bent, straight) = (input, input);
         foreach (var layer in body) bent = layer.Apply(population, bent);
         foreach (var layer in shortcut) straight = layer.Apply(population, straight);
-        return straight.add(bent);
+        return straight.add(bent, One);
     }
 }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -31,7 +32,7 @@ internal sealed class FunctionObjective : IAnnealingObjective
 
     public Tensor Scales { get; }
 
-    public Tensor Draw(int count, Generator generator) => Noise.Normal([count, Dimension], Precision, Device, generator).mul_(Scales).add_(_start);
+    public Tensor Draw(int count, Generator generator) => Noise.Normal([count, Dimension], Precision, Device, generator).mul_(Scales).add_(_start, One);
 
     public Tensor Evaluate(Tensor population)
     {

@@ -1,5 +1,6 @@
 using MLNetGradExt.Data;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -80,9 +81,9 @@ internal sealed class NetworkObjective : IAnnealingObjective
         using var scope = NewDisposeScope();
         if (_start is not null)
         {
-            var moves = Noise.Normal([count, Dimension], Precision, Device, generator).mul_(Scales).mul_(StartSpread);
-            moves[0].zero_();
-            return moves.add_(_start).MoveToOuterDisposeScope();
+            var moves = Noise.Normal([count, Dimension], Precision, Device, generator).mul_(Scales).mul_(Held(StartSpread));
+            moves[0].fill_(Zero);
+            return moves.add_(_start, One).MoveToOuterDisposeScope();
         }
         var points = new Tensor[count];
         for (var i = 0; i < count; i++)
@@ -140,13 +141,13 @@ internal sealed class NetworkObjective : IAnnealingObjective
             }
             var leaf = gradients is null ? candidates : candidates.detach().clone().requires_grad_(true);
             var output = gradients is null && _fused is not null ? _fused.Outputs(leaf, batch, index) : _batched.Forward(leaf, batch.Features);
-            var part = Sum(output, batch).div(_denominator);
+            var part = Sum(output, batch).div(Held(_denominator));
             if (gradients is not null)
             {
                 part.sum().backward();
-                gradients.add_(leaf.grad!);
+                gradients.add_(leaf.grad!, One);
             }
-            sums.add_(part.detach());
+            sums.add_(part.detach(), One);
         }
         return sums;
     }
@@ -157,16 +158,16 @@ internal sealed class NetworkObjective : IAnnealingObjective
         using var scope = NewDisposeScope();
         Parameters.Write(_module, candidate);
         var output = _module.call(batch.Features);
-        var loss = _loss.Compute(output, batch.Labels, batch.Weights).mul(BatchDenominator(batch) / _denominator);
+        var loss = _loss.Compute(output, batch.Labels, batch.Weights).mul(Held(BatchDenominator(batch) / _denominator));
         if (gradient is not null)
         {
             foreach (var parameter in ParameterVector.Trainable(_module)) parameter.grad = null;
             loss.backward();
             foreach (var (parameter, stretch) in ParameterVector.Trainable(_module).Zip(Parameters.Stretches))
-                if (parameter.grad is { } own) gradient.narrow(0, stretch.Offset, stretch.Length).add_(own.flatten());
+                if (parameter.grad is { } own) gradient.narrow(0, stretch.Offset, stretch.Length).add_(own.flatten(), One);
         }
         using var _ = no_grad();
-        sum.add_(loss.detach());
+        sum.add_(loss.detach(), One);
     }
 
     /// <summary>Outputs [K, outputs, B] to each candidate's sum of weighted losses, [K].</summary>
@@ -181,14 +182,14 @@ internal sealed class NetworkObjective : IAnnealingObjective
             return batch.Weights is null ? losses.sum(1L) : losses.mv(batch.Weights);
         }
         var denominator = BatchDenominator(batch);
-        return stack(Enumerable.Range(0, (int)candidates).Select(k => _loss.Compute(flat.narrow(0, k * rows, rows), batch.Labels, batch.Weights).mul(denominator)).ToArray());
+        return stack(Enumerable.Range(0, (int)candidates).Select(k => _loss.Compute(flat.narrow(0, k * rows, rows), batch.Labels, batch.Weights).mul(Held(denominator))).ToArray());
     }
 
     // A stream gives single precision whatever the parameters have.
     private Batch Fitting(Batch batch) => batch.Features.dtype == Precision || !batch.Features.is_floating_point() ? batch
         : new Batch(batch.Features.to_type(Precision), batch.Labels.is_floating_point() ? batch.Labels.to_type(Precision) : batch.Labels, batch.Weights?.to_type(Precision));
 
-    private double BatchDenominator(Batch batch) => _loss.Denominator(batch.Labels, batch.Weights)?.ToDouble() ?? batch.Rows;
+    private double BatchDenominator(Batch batch) => _loss.Denominator(batch.Labels, batch.Weights)?.Read() ?? batch.Rows;
 
     private double Denominator()
     {

@@ -1,6 +1,7 @@
 using MLNetGradExt.Training;
 using TorchSharp;
 using TorchSharp.Modules;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -51,7 +52,7 @@ internal sealed class ParameterVector
     public Tensor Scales(ScalarType type, torch.Device device)
     {
         using var scope = NewDisposeScope();
-        return cat([.. Stretches.Select(s => full(s.Length, s.Kind == ParameterKind.Other ? 0.5 : 1 / Math.Sqrt(s.FanIn), type, device))]).MoveToOuterDisposeScope();
+        return cat([.. Stretches.Select(s => full(s.Length, Held(s.Kind == ParameterKind.Other ? 0.5 : 1 / Math.Sqrt(s.FanIn)), type, device))]).MoveToOuterDisposeScope();
     }
 
     public static IEnumerable<Parameter> Trainable(nn.Module<Tensor, Tensor> module) => module.parameters().Where(p => p.requires_grad);

@@ -1,4 +1,5 @@
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Annealing;
@@ -11,7 +12,7 @@ internal sealed record GaussianProposal(double Share) : Proposal
     {
         var move = step.Normal().mul_(step.Scales).mul_(step.StepSizes);
         if (Share < 1) move.mul_(empty(move.shape, ScalarType.Float32, CPU).bernoulli_(Share, step.Generator).to(move.dtype, move.device));
-        return move.add_(step.Positions);
+        return move.add_(step.Positions, One);
     }
 
     public override IEnumerable<string> Problems()
@@ -43,7 +44,7 @@ internal sealed record DifferentialProposal : Proposal
         var gamma = step.Step % JumpEvery == JumpEvery - 1 ? 1 : 2.38 / Math.Sqrt(2 * dimension);
         var a = step.Positions.index_select(0, tensor(first, device: step.Positions.device));
         var b = step.Positions.index_select(0, tensor(second, device: step.Positions.device));
-        return step.Normal().mul_(step.Scales).mul_(Jitter).add_(a.sub_(b), gamma).add_(step.Positions);
+        return step.Normal().mul_(step.Scales).mul_(Held(Jitter)).add_(a.sub_(b), Held(gamma)).add_(step.Positions, One);
     }
 
     public override bool UsesStepSize(long step) => false;

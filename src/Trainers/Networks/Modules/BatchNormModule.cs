@@ -1,6 +1,7 @@
 using MLNetGradExt.Training;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -35,7 +36,7 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var byBatch = training && (_valuesPerRow > 1 || input.size(0) > 1);
-        if (byBatch) _batches.add_(Numbers.One);
+        if (byBatch) _batches.add_(One, One);
         return nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, byBatch, _momentum, _epsilon);
     }
 }

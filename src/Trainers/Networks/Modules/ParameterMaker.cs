@@ -1,6 +1,7 @@
 using MLNetGradExt.Initialization;
 using TorchSharp;
 using TorchSharp.Modules;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -18,13 +19,13 @@ internal static class ParameterMaker
         return (weight, bias ? Make(context, "bias", [shape[0]], b => initializer.FillBias(b, fans)) : null);
     }
 
-    public static Parameter Constant(LayerContext context, string name, long[] shape, double value) => Make(context, name, shape, p => p.fill_(value));
+    public static Parameter Constant(LayerContext context, string name, long[] shape, double value) => Make(context, name, shape, p => p.fill_(Held(value)));
 
     public static Tensor Buffer(LayerContext context, string name, long[] shape, double value)
     {
         using var scope = NewDisposeScope();
         context.Budget?.Take(context.Path, shape);
-        return (Shared(context, name, shape) ?? full(shape, value, context.Precision, context.Device)).DetachFromDisposeScope();
+        return (Shared(context, name, shape) ?? full(shape, Held(value), context.Precision, context.Device)).DetachFromDisposeScope();
     }
 
     private static Parameter Make(LayerContext context, string name, long[] shape, Action<Tensor> fill)

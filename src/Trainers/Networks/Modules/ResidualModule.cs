@@ -1,4 +1,5 @@
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Networks;
@@ -23,11 +24,11 @@ internal sealed class ResidualModule : RandomModule
     {
         var straight = _shortcut is null ? input : _shortcut.call(input);
         var bent = _body.call(input);
-        if (!training || _keep == 1) return straight.add(bent);
+        if (!training || _keep == 1) return straight.add(bent, One);
         var shape = new long[bent.ndim];
         Array.Fill(shape, 1);
         shape[0] = bent.size(0);
         using var mask = empty(shape, bent.dtype, bent.device).bernoulli_(_keep, Generator).div_(_divisor);
-        return straight.add(bent.mul(mask));
+        return straight.add(bent.mul(mask), One);
     }
 }
