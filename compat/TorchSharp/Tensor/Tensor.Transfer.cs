@@ -80,7 +80,8 @@ public static partial class torch
 
         public Tensor fill_(Scalar value) => Self(Native.tensor_fill_(Handle, value.Number));
 
-        public Tensor zero_() => Self(Native.tensor_zero_(Handle));
+        // Not public: upstream's zero_ leaves this tensor as it is and returns a new one (0.106.0). Products write fill_(0).
+        internal Tensor zero_() => Self(Native.tensor_zero_(Handle));
 
         private Tensor After(bool dispose, Tensor result)
         {

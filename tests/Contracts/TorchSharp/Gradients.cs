@@ -27,7 +27,7 @@ public class Gradients
         weights.grad = flat.narrow(0, 4, 4).view(2, 2);
         weights.square().sum().backward();
         Assert.Equal([0f, 0, 0, 0, 2, 4, 6, 8, 0, 0], flat.data<float>().ToArray());
-        flat.zero_();
+        flat.fill_(0);
         Assert.Equal(0f, weights.grad!.abs().sum().item<float>());
     }
 

@@ -16,7 +16,7 @@ public class StateDictionaryTests
         inner.Write("steps", 12L);
         state.Write("rate", 0.1 + 0.2);
         state.Write("name", "Adam");
-        original.zero_();
+        original.fill_(0);
 
         var target = zeros(3, 2);
         state.Scope("optimizer").ReadInto("m", target);

@@ -95,7 +95,7 @@ public class RepairTests
     {
         using var buffer = Toy.Chain(6);
         using var _ = no_grad();
-        buffer.GradientViews[4].zero_();
+        buffer.GradientViews[4].fill_(0);
         using var pipeline = GradientPipeline.Bind([Gradient.Repair()], buffer);
         for (var i = 0; i < 5; i++) pipeline.Apply(i);
         Assert.Equal("dead", Assert.Single(pipeline.Events).What);

@@ -73,7 +73,7 @@ public class TransformTests
         {
             using var buffer = Toy.Buffer(ScalarType.Float32, ("w", [100, 99]));
             using var _ = no_grad();
-            buffer.Gradients.zero_();
+            buffer.Gradients.fill_(0);
             using var pipeline = GradientPipeline.Bind([Gradient.Noise(0.5)], buffer, new GradientContext(seed));
             pipeline.Apply(0);
             Assert.All(buffer.Gradients.Values()[9900..], v => Assert.Equal(0, v));

@@ -48,7 +48,7 @@ public class PortableNetworkTests
         using (no_grad())
         {
             network.State()["1.weight"].copy_(eye(9));
-            network.State()["1.bias"].zero_();
+            network.State()["1.bias"].fill_(0);
         }
         float[] x = [-100, -20, -3, -0.5f, 0, 0.5f, 3, 20, 100], actual = new float[9];
         var expected = Numbers(network.Predict(tensor(x).view(1, 9)));

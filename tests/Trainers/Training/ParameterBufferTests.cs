@@ -34,7 +34,7 @@ public class ParameterBufferTests
         buffer.ZeroGradients();
         Assert.All(module.get_parameter("0.weight")!.grad!.Values(), g => Assert.Equal(0f, g));
 
-        buffer.Values.zero_();
+        buffer.Values.fill_(0);
         Assert.All(module.get_parameter("0.weight")!.Values(), v => Assert.Equal(0f, v));
     }
 
