@@ -69,7 +69,7 @@ public sealed class GradientPipeline : ICheckpointable, IDisposable
     public void SaveState(IStateWriter writer)
     {
         using var scope = NewDisposeScope();
-        writer.Write("generator", _generator.get_state());
+        GeneratorState.Write(writer, "generator", _generator);
         for (var i = 0; i < _links.Length; i++) _links[i].SaveState(writer.Scope($"link{i}"));
     }
 
@@ -77,7 +77,7 @@ public sealed class GradientPipeline : ICheckpointable, IDisposable
     public void LoadState(IStateReader reader)
     {
         using var scope = NewDisposeScope();
-        _generator.set_state(reader.ReadTensor("generator"));
+        GeneratorState.Read(reader, "generator", _generator);
         for (var i = 0; i < _links.Length; i++) _links[i].LoadState(reader.Scope($"link{i}"));
     }
 

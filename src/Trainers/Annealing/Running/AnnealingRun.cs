@@ -111,7 +111,7 @@ public sealed class AnnealingRun : IDisposable, ICheckpointable
     {
         writer.Write("started", _state is null ? 0L : 1L);
         if (_state is null) return;
-        using (var random = _generator.get_state()) writer.Write("generator", random);
+        GeneratorState.Write(writer, "generator", _generator);
         writer.Write("step", _context.Step);
         writer.Write("seconds", Seconds);
         writer.Write("initial temperature", _context.InitialTemperature);
@@ -148,7 +148,7 @@ public sealed class AnnealingRun : IDisposable, ICheckpointable
         _state?.Dispose();
         _state = _method.Bind(_context);
         _state.LoadState(reader.Scope("method"));
-        _generator.set_state(reader.ReadTensor("generator"));
+        GeneratorState.Read(reader, "generator", _generator);
     }
 
     /// <summary>Releases the run's tensors, the best vector among them.</summary>
