@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Data;
 using static TorchSharp.torch;
@@ -11,14 +12,14 @@ internal static class Child
     {
         if (arguments is ["fuzz", var what, .. var numbers]) return Robustness.Fuzz.Run(what, numbers);
         if (arguments is ["full"]) return Robustness.FullDiskTests.Run();
-        if (arguments is not ["train", var folder, var result]) return Robustness.WrongShapes.Run(arguments);
+        if (arguments is not ["train", var folder, var result, var width, var epochs]) return Robustness.WrongShapes.Run(arguments);
         Console.WriteLine("training");
-        Train(folder, result);
+        Train(folder, result, int.Parse(width, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
         return 0;
     }
 
     /// <summary>Trains, resuming from the folder and writing a checkpoint after every step, and writes the final weights.</summary>
-    public static void Train(string? folder, string result)
+    public static void Train(string? folder, string result, int width, int epochs)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, CPU);
@@ -26,11 +27,11 @@ internal static class Child
         using var data = new TensorDataset(x, x.select(1, 0).sin());
         var options = new TrainingOptions
         {
-            Epochs = 40, BatchSize = 16, Seed = 9, Device = MLNetGradExt.Device.Cpu, ValidationFraction = 0.2, ResumeFrom = folder,
+            Epochs = epochs, BatchSize = 16, Seed = 9, Device = MLNetGradExt.Device.Cpu, ValidationFraction = 0.2, ResumeFrom = folder,
             Gradients = [Gradient.Repair(), Gradient.Noise(0.01)],
             Callbacks = [Callback.KeepBest(), .. folder is null ? Array.Empty<Callback>() : [Callback.Checkpoint(folder, every: TimeSpan.Zero, keep: 2)]],
         };
-        using var trained = Trainer.Gradient.Train(new TrainingJob(Network.Mlp(32, 32).WithDropout(0.2).WithNormalization(Normalization.Batch), data, null, Loss.MeanSquaredError, 1, options));
+        using var trained = Trainer.Gradient.Train(new TrainingJob(Network.Mlp(width, width).WithDropout(0.2).WithNormalization(Normalization.Batch), data, null, Loss.MeanSquaredError, 1, options));
         Safetensors.Save(result, trained.State());
     }
 }
