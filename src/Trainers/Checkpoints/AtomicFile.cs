@@ -73,7 +73,7 @@ public static class AtomicFile
 
     private static IOException Failure(string path, string what, Exception problem, string? temporary = null)
     {
-        var message = temporary is null ? problem.Message : problem.Message.Replace($" : '{temporary}'", "", StringComparison.Ordinal);
+        var message = problem.Message.Replace($" : '{temporary ?? path}'", "", StringComparison.Ordinal);
         return new IOException($"{path} could not be {what}: {message}", problem) { HResult = problem.HResult };
     }
 
