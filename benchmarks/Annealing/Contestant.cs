@@ -19,6 +19,7 @@ internal sealed record Contestant(string Name, string Title, Func<SineRows, Netw
         new("adam", "Adam, learning rate 0.01", (rows, network, budget, seed) => Gradients(rows, network, Optimizer.Adam(0.01), budget, seed)),
         new("adam-cosine", "Adam, cosine from 0.03", (rows, network, budget, seed) => Gradients(rows, network, Optimizer.Adam(Schedule.Cosine(0.03)), budget, seed)),
         new("seed", "the seed's literal method", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.SeedLiteral(), budget, seed, new() { InitialTemperature = 100, Cooling = Cooling.Factor(0.99999) })),
+        new("seed-step", "the same, with the seed's 0.99999 as the step too", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.SeedLiteral(0.99999), budget, seed, new() { InitialTemperature = 100, Cooling = Cooling.Factor(0.99999) })),
         new("one-chain", "one chain, geometric cooling, adapted step", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Chains(1, Proposal.Gaussian()), budget, seed)),
         new("gaussian", "population of chains, Gaussian moves", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Chains(proposal: Proposal.Gaussian()), budget, seed)),
         new("differential", "population of chains, differential moves", (rows, network, budget, seed) => Anneal(rows, network, AnnealingMethod.Chains(proposal: Proposal.Differential), budget, seed)),
