@@ -51,6 +51,30 @@ public class AnnealingTests
         Assert.True(Cost(trainView, refined) < theirs, $"{Cost(trainView, refined)} refined from {theirs}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Where_classes_overlap_annealing_beats_even_the_surrogates_minimum(int split)
+    {
+        // The ten means alone do not separate the classes, so that no weights, however large, make either cost zero.
+        var rows = DataSets.Sample("breast_cancer.csv").Select(r => new BooleanRow { Features = r.Features[..10], Label = r.Label > 0 }).ToArray();
+        var view = Ml.View(DataSets.Split(rows, split).Train, 10);
+        var scaled = Ml.GradExt().Transforms.Standardize("Features").Fit(view).Transform(view);
+        NetworkBinaryClassificationTransformer Fit(Loss loss, TrainingOptions options) =>
+            Ml.GradExt().BinaryClassification(new BinaryClassificationOptions { Network = Network.Linear(), Loss = loss, Training = options with { Seed = split, Device = Device.Cpu } }).Fit(scaled);
+        double Cost(NetworkBinaryClassificationTransformer model, Func<float, bool, double> cost) =>
+            Ml.Data.CreateEnumerable<BinaryScored>(model.Transform(scaled), false).Zip(scaled.GetColumn<bool>("Label"), (s, label) => cost(s.Score, label)).Average();
+        foreach (var (loss, surrogate, cost) in new[] { (Loss.ZeroOne, Loss.BinaryCrossEntropy(), (Func<float, bool, double>)WrongOf), (Care, Loss.BinaryCrossEntropy(10), CareOf) })
+        {
+            var lowest = Fit(surrogate, new() { Trainer = Trainer.Hybrid(options: new() { Evaluations = 1500 }) });
+            var annealed = Fit(loss, new() { Trainer = Trainer.Annealing() });
+            var refined = Fit(loss, new() { Trainer = Trainer.Annealing(), InitialWeights = InitialWeights.From(lowest.Model) });
+            var (theirs, ours, both) = (Cost(lowest, cost), Cost(annealed, cost), Cost(refined, cost));
+            Assert.True(ours < theirs && both < theirs, $"{loss}: {ours} from scratch and {both} from the surrogate's minimum, which has {theirs}");
+        }
+    }
+
     [Fact]
     public void Folds_are_bit_identical_when_run_twice()
     {
