@@ -100,6 +100,18 @@ public abstract record Callback
     /// <param name="token">Set by whoever wants the run to end.</param>
     public static Callback StopOn(CancellationToken token) => new StopOn(token);
 
+    /// <summary>
+    /// Measures the curvature of the loss now and then on the batch just done, in training mode: <c>Hessian trace</c> (Hutchinson's estimate),
+    /// <c>curvature along the gradient</c>, and the same over 2 / learning rate, from 1 on which plain gradient descent overshoots. They come as traces of
+    /// the history and charts of the report. A reading costs five backward passes and changes nothing about the run, see <see cref="Curvature"/>.
+    /// </summary>
+    /// <param name="every">Steps between two readings; at least 1.</param>
+    public static Callback CurvatureProbe(int every = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        return new CurvatureProbe(every);
+    }
+
     /// <summary>A callback of your own: the function makes its state for each run.</summary>
     public static Callback From(Func<TrainingCallback> create) => new FromFunction(create);
 }

@@ -25,9 +25,10 @@ internal sealed partial class GradientRun
         run.Write("stop", (long)Public.History.StopReason);
         run.Write("stopMessage", Public.History.StopMessage ?? "");
         run.Write("history", HistoryJson.Write(Public.History.Epochs, _earlierEvents.Concat(Gradients.Events)));
+        TraceState.Save(Public.History, run.Scope("traces"));
         _meter.SaveState(run.Scope("meter"));
         foreach (var (name, value) in Module.state_dict()) writer.Scope("network").Write(name, value);
-        foreach (var (name, module) in Generators()) GeneratorState.Write(writer.Scope("generators"), name, module.Generator);
+        foreach (var (name, module) in Generators.Of(Module)) GeneratorState.Write(writer.Scope("generators"), name, module.Generator);
         _optimizer.SaveState(writer.Scope("optimizer"));
         Gradients.SaveState(writer.Scope("gradients"));
         CallbackState.Save(_callbacks, writer);
@@ -67,11 +68,12 @@ internal sealed partial class GradientRun
         var (history, events) = HistoryJson.Read(run.ReadString("history"));
         foreach (var epoch in history) Public.History.Add(epoch);
         _earlierEvents.AddRange(events);
+        TraceState.Load(Public.History, run.Scope("traces"));
         Public.IsResumed = true;
         // A stop by time or by request was that session's wish; one that the figures called for stands.
         if ((StopReason)run.ReadInt64("stop") is StopReason.EarlyStopping or StopReason.Hopeless or StopReason.TargetReached or StopReason.NonFiniteLoss) Public.RequestStop((StopReason)run.ReadInt64("stop"), run.ReadString("stopMessage"));
         LoadNetwork(reader.Scope("network"), state);
-        foreach (var (name, module) in Generators()) GeneratorState.Read(reader.Scope("generators"), name, module.Generator);
+        foreach (var (name, module) in Generators.Of(Module)) GeneratorState.Read(reader.Scope("generators"), name, module.Generator);
         _optimizer.LoadState(reader.Scope("optimizer"));
         Gradients.LoadState(reader.Scope("gradients"));
 
@@ -86,12 +88,5 @@ internal sealed partial class GradientRun
         var unknown = state.Values.Keys.Where(k => k.StartsWith("network/", StringComparison.Ordinal) && !own.ContainsKey(k["network/".Length..])).ToArray();
         if (unknown.Length > 0) throw new InvalidDataException($"The checkpoint belongs to another network: this one has no {string.Join(", ", unknown.Select(k => k["network/".Length..]))}.");
         foreach (var (name, value) in own) reader.ReadInto(name, value);
-    }
-
-    private IEnumerable<(string Name, IHasGenerator Module)> Generators()
-    {
-        if (Module is IHasGenerator own) yield return (".", own);
-        foreach (var (name, module) in Module.named_modules())
-            if (module is IHasGenerator random) yield return (name, random);
     }
 }

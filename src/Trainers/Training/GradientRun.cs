@@ -135,9 +135,9 @@ internal sealed partial class GradientRun : IDisposable
         Public.Step++;
         _rows += batch.Rows;
         _batches++;
-        Public.Loss = loss;
+        (Public.Loss, Public.Batch) = (loss, batch);
         foreach (var callback in _callbacks) callback.OnBatchEnd(Public);
-        Public.Loss = null;
+        (Public.Loss, Public.Batch) = (null, null);
         Public.WriteCheckpoints();
     }
 

@@ -10,6 +10,7 @@ public sealed class History
     private readonly List<GradientEvent> _events = [];
     private readonly Dictionary<string, GradientHistory> _gradients = [];
     private readonly Dictionary<string, List<(double At, double Value)>> _traces = [];
+    private readonly Dictionary<string, string> _axes = [];
 
     /// <summary>The epochs in order.</summary>
     public IReadOnlyList<EpochRecord> Epochs => _epochs;
@@ -20,7 +21,7 @@ public sealed class History
     /// <summary>What the <see cref="Gradient.Monitor"/> links recorded, by their names.</summary>
     public IReadOnlyDictionary<string, GradientHistory> Gradients => _gradients;
 
-    /// <summary>Finer curves by name, such as an annealing's temperature over evaluations.</summary>
+    /// <summary>Finer curves by name, such as an annealing's temperature over evaluations or the curvature over steps.</summary>
     public IReadOnlyDictionary<string, List<(double At, double Value)>> Traces => _traces;
 
     /// <summary>Why the run ended.</summary>
@@ -49,7 +50,7 @@ public sealed class History
         RestoredEpoch += epochs;
         for (var i = 0; i < _events.Count; i++) _events[i] = _events[i] with { Step = _events[i].Step + steps };
         _events.InsertRange(0, earlier._events);
-        foreach (var (name, trace) in earlier._traces) _traces[name] = _traces.TryGetValue(name, out var own) ? [.. trace, .. own] : trace;
+        foreach (var (name, trace) in earlier._traces) (_traces[name], _axes[name]) = (_traces.TryGetValue(name, out var own) ? [.. trace, .. own] : trace, earlier.TraceAxis(name));
     }
 
     /// <summary>Epochs, events and the end of the run as JSON text.</summary>
@@ -66,8 +67,12 @@ public sealed class History
 
     internal void AddGradients(string monitor, GradientHistory gradients) => _gradients[monitor] = gradients;
 
-    internal void Trace(string name, double at, double value)
+    /// <summary>What a trace runs over.</summary>
+    internal string TraceAxis(string name) => _axes.GetValueOrDefault(name, "evaluations");
+
+    internal void Trace(string name, double at, double value, string axis = "evaluations")
     {
+        _axes[name] = axis;
         if (!_traces.TryGetValue(name, out var trace)) _traces[name] = trace = [];
         trace.Add((at, value));
     }

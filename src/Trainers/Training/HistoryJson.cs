@@ -18,6 +18,7 @@ internal static class HistoryJson
             StopReason = ended?.StopReason ?? StopReason.Running,
             StopMessage = ended?.StopMessage,
             RestoredEpoch = ended?.RestoredEpoch,
+            Traces = ended is null ? [] : [.. ended.Traces.Select(t => new SavedTrace(t.Key, ended.TraceAxis(t.Key), [.. t.Value.SelectMany(p => new[] { p.At, p.Value })]))],
         }, Options);
 
     /// <exception cref="InvalidDataException">The text is no history.</exception>
@@ -45,6 +46,8 @@ internal static class HistoryJson
         var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch };
         foreach (var epoch in epochs) history.Add(epoch);
         history.AddEvents(events);
+        foreach (var (name, axis, points) in saved.Traces)
+            for (var at = 0; at + 1 < points.Length; at += 2) history.Trace(name, points[at], points[at + 1], axis);
         return history;
     }
 
@@ -55,7 +58,12 @@ internal static class HistoryJson
         public string? StopMessage { get; init; }
 
         public int? RestoredEpoch { get; init; }
+
+        public List<SavedTrace> Traces { get; init; } = [];
     }
+
+    /// <summary>A trace with its points as one row: at, value, at, value, …</summary>
+    private sealed record SavedTrace(string Name, string Axis, double[] Points);
 
     private sealed record SavedEpoch(int Epoch, long Steps, double LearningRate, double Seconds, double SamplesPerSecond, Dictionary<string, double> Values);
 }

@@ -22,6 +22,9 @@ public static class Seeds
     /// <summary>The stream of annealing.</summary>
     public const ulong Annealing = 5;
 
+    /// <summary>The stream of the directions in which curvature is measured.</summary>
+    public const ulong Curvature = 6;
+
     /// <summary>A seed that depends on both numbers, well mixed; at most 63 bits, so that it fits a signed seed too.</summary>
     public static ulong Mix(ulong seed, ulong stream)
     {

@@ -36,6 +36,9 @@ public sealed class TrainingRun
     /// <summary>The loss of the batch just done: a scalar on the device, valid during the event of the batch only.</summary>
     public Tensor? Loss { get; internal set; }
 
+    /// <summary>The batch just done, valid during the event of the batch only; null when the trainer has none.</summary>
+    public Data.Batch? Batch { get; internal set; }
+
     /// <summary>Everything recorded so far.</summary>
     public History History { get; } = new();
 

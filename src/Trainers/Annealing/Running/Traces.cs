@@ -1,4 +1,5 @@
 using MLNetGradExt.Checkpoints;
+using MLNetGradExt.Training;
 
 namespace MLNetGradExt.Annealing;
 
@@ -23,26 +24,12 @@ internal sealed class Traces(History history, long budget) : ICheckpointable
     public void SaveState(IStateWriter writer)
     {
         writer.Write("next", _next);
-        writer.Write("count", (long)history.Traces.Count);
-        foreach (var ((name, points), i) in history.Traces.Select((t, i) => (t, i)))
-        {
-            var scope = writer.Scope($"{i}");
-            scope.Write("name", name);
-            using var flat = TorchSharp.torch.tensor(points.SelectMany(p => new[] { p.At, p.Value }).ToArray());
-            scope.Write("points", flat);
-        }
+        TraceState.Save(history, writer);
     }
 
     public void LoadState(IStateReader reader)
     {
         _next = reader.ReadDouble("next");
-        for (long i = 0; i < reader.ReadInt64("count"); i++)
-        {
-            var scope = reader.Scope($"{i}");
-            var name = scope.ReadString("name");
-            using var flat = scope.ReadTensor("points");
-            var values = flat.data<double>().ToArray();
-            for (var at = 0; at < values.Length; at += 2) history.Trace(name, values[at], values[at + 1]);
-        }
+        TraceState.Load(history, reader);
     }
 }

@@ -19,7 +19,7 @@ internal static class HistoryCharts
         foreach (var (name, trace) in history.Traces)
         {
             ChartPoint[] points = [.. trace.Select(point => new ChartPoint(point.At, point.Value))];
-            yield return new Chart(name) { XLabel = "evaluations", LogY = SpansDecades(points.Select(point => point.Y)), Series = [new(name, points)] };
+            yield return new Chart(name) { XLabel = history.TraceAxis(name), LogY = SpansDecades(points.Select(point => point.Y)), Series = [new(name, points)] };
         }
     }
 
