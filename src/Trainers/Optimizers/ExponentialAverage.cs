@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 /// <summary>
 /// Keeps an exponential moving average of the weights: a ← d·a + (1 − d)·θ after each update, from a = θ. In the first steps d is
 /// min(<see cref="Decay"/>, t/(t + 9)), so that the untrained weights are soon forgotten. The parameters themselves are not touched;
-/// see <see cref="OptimizerState.SwapAverage"/>. Polyak and Juditsky, 1992.
+/// see <see cref="OptimizerState.SwapAverage"/>. With batch normalisation <see cref="Trainer.Gradient"/> measures running statistics for it. Polyak and Juditsky, 1992.
 /// </summary>
 public sealed record ExponentialAverage(double Decay = 0.999) : WeightTransform
 {

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 /// <summary>
 /// Stochastic weight averaging: the plain mean of the weights at step <see cref="Start"/> and every <see cref="Every"/> steps after it.
 /// Before that the average follows the weights. The parameters themselves are not touched; see <see cref="OptimizerState.SwapAverage"/>.
-/// A network with batch normalisation needs fresh running statistics for the averaged weights. Izmailov et al., 2018.
+/// A network with batch normalisation needs running statistics of their own for the averaged weights, which <see cref="Trainer.Gradient"/> measures. Izmailov et al., 2018.
 /// </summary>
 public sealed record StochasticAverage(long Start, long Every = 1) : WeightTransform
 {

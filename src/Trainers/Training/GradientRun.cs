@@ -18,6 +18,7 @@ internal sealed partial class GradientRun : IDisposable
     private readonly OptimizerState _optimizer;
     private readonly TrainingCallback[] _callbacks;
     private readonly LossMeter _meter;
+    private readonly RunningStatistics? _statistics;
     private readonly Stopwatch _clock = new();
     private double _learningRate;
     private readonly List<GradientEvent> _earlierEvents = [];
@@ -33,6 +34,7 @@ internal sealed partial class GradientRun : IDisposable
         var updates = Math.Max(1, plan.TotalSteps / job.Options.Gradients.OfType<Accumulate>().Aggregate(1L, (steps, link) => steps * link.Steps));
         _optimizer = (job.Options.Optimizer ?? TrainingDefaults.Optimizer(plan.Rows, inputs, updates)).Bind(parameters, updates);
         Gradients = GradientPipeline.Bind(job.Options.Gradients, parameters, new GradientContext(plan.SeedOf(Seeds.Gradients), plan.TotalSteps));
+        _statistics = _optimizer.HasAverage ? RunningStatistics.Of(module) : null;
         _callbacks = [.. job.Options.Callbacks.Select(c => c.Bind())];
         _meter = new LossMeter(device);
         Public = new TrainingRun(job, plan, module, parameters, _optimizer) { Checkpoint = Save };
@@ -146,21 +148,21 @@ internal sealed partial class GradientRun : IDisposable
         var values = new Dictionary<string, double> { ["loss"] = _meter.Mean() };
         if (_meter.BadStep is { } bad) throw Divergence.At(Public, bad, null, _learningRate);
         var trainSeconds = Seconds;
-        _optimizer.SwapAverage(); // averaged weights, where the optimizer keeps them, are what is judged and kept
+        if (IsWatched) UseAverage(token);
         if (_data.Validation is { } validation)
             foreach (var (name, value) in Evaluator.Evaluate(Module, validation, Loss, _job.Metrics, _device, token)) values[$"val_{name}"] = value;
         var record = new EpochRecord(Public.Epoch, Public.Step, _learningRate, Seconds, trainSeconds > 0 ? _rows / trainSeconds : 0, values);
         Public.History.Add(record);
         _batches = 0;
         foreach (var callback in _callbacks) callback.OnEpochEnd(Public, record);
-        _optimizer.SwapAverage();
+        if (IsWatched) PutAverageAway();
         Public.WriteCheckpoints();
     }
 
-    public TrainedNetwork Finish()
+    public TrainedNetwork Finish(CancellationToken token)
     {
         if (!Public.StopRequested) Public.History.StopReason = StopReason.Completed;
-        _optimizer.SwapAverage();
+        UseAverage(token);
         End();
         _finished = true;
         return new TrainedNetwork(_job.Network, _job.Train.FeatureShape, _job.OutputSize, Module, _device, Public.History, _job.Options);
@@ -194,6 +196,7 @@ internal sealed partial class GradientRun : IDisposable
         Gradients.Dispose();
         _optimizer.Dispose();
         _meter.Dispose();
+        _statistics?.Dispose();
         Parameters.Dispose();
         if (!_finished) Module.Dispose();
         _data.Dispose();

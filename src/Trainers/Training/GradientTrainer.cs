@@ -15,7 +15,7 @@ internal sealed record GradientTrainer : Trainer
                 Epoch(run, token);
                 run.EndEpoch(token);
             }
-            return run.Finish();
+            return run.Finish(token);
         }
         catch (Exception problem)
         {

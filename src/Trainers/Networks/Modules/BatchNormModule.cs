@@ -10,19 +10,19 @@ namespace MLNetGradExt.Networks;
 /// Normalises each channel by the batch's mean and (biased) variance in training and by running statistics in evaluation, then scales and shifts.
 /// A training batch with a single value a channel has no variance: it is normalised by the running statistics, which it leaves alone.
 /// </summary>
-internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
+internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>, IRunningStatistics
 {
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
     [ComponentName(Name = "running_mean")] private readonly Tensor _mean;
     [ComponentName(Name = "running_var")] private readonly Tensor _variance;
     [ComponentName(Name = "num_batches_tracked")] private readonly Tensor _batches;
-    private readonly double _momentum, _epsilon;
+    private readonly double _epsilon;
     private readonly long _valuesPerRow;
 
     public BatchNormModule(LayerContext context, double momentum, double epsilon) : base("BatchNorm")
     {
-        (_momentum, _epsilon) = (momentum, epsilon);
+        (Momentum, _epsilon) = (momentum, epsilon);
         var channels = context.InputShape[0];
         _valuesPerRow = 1;
         for (var i = 1; i < context.InputShape.Count; i++) _valuesPerRow *= context.InputShape[i];
@@ -33,10 +33,18 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
         register_buffer("num_batches_tracked", _batches = zeros(1, ScalarType.Int64, context.Device).squeeze(0).DetachFromDisposeScope());
     }
 
+    public double Momentum { get; set; }
+
+    Tensor IRunningStatistics.Mean => _mean;
+
+    Tensor IRunningStatistics.Variance => _variance;
+
+    Tensor IRunningStatistics.Batches => _batches;
+
     public override Tensor forward(Tensor input)
     {
         var byBatch = training && (_valuesPerRow > 1 || input.size(0) > 1);
         if (byBatch) _batches.add_(One, One);
-        return nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, byBatch, _momentum, _epsilon);
+        return nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, byBatch, Momentum, _epsilon);
     }
 }
