@@ -11,6 +11,9 @@ internal enum Remedy
 
     /// <summary>The exploding weights shrink a little.</summary>
     Shrink,
+
+    /// <summary>The weights above their natural norm shrink a little, because the gradient grows from layer to layer.</summary>
+    Flatten,
 }
 
 /// <summary>
@@ -23,14 +26,16 @@ internal sealed class RepairHealing
     public const double Offset = 1.5;             // beyond this norm a signal that still does not pass rides on an offset
     public const double OffsetRate = 0.3;         // the part of the rows' means that then goes at each step
     private const int FewestWeights = 3;
-    private const int VanishingPatience = 3, ExplodingPatience = 2;
+    private const int VanishingPatience = 3, ExplodingPatience = 2, ChaoticPatience = 2;
+    private const int FirstSteps = 10;            // a chaotic profile is a matter of how the weights were drawn
+    private const double FlatGrowth = 2;
     private const double VanishingShare = 0.25, ExplodingShare = 0.5;
     private const double Target = 0.3, ShrinkTarget = 0.3, Step = 1.1, SmallestStep = 1.005;
     private const int StalePatience = 8;
     private const int Budget = 100;
 
     private double _best = double.NegativeInfinity;
-    private long _stale, _spent;
+    private long _stale, _spent, _seen, _chaotic;
 
     public Remedy Remedy { get; private set; }
 
@@ -44,8 +49,13 @@ internal sealed class RepairHealing
 
     public bool GaveUp { get; private set; }
 
-    public void Decide(IReadOnlyList<RepairTensor> tensors, ReadOnlySpan<double> innerProducts, double reference)
+    /// <summary>How many times the relative gradient grows from the last weight to the first; 1 where nobody looked.</summary>
+    public double Growth { get; private set; } = 1;
+
+    public void Decide(IReadOnlyList<RepairTensor> tensors, TensorStatistics statistics, double reference)
     {
+        var innerProducts = statistics.InnerProducts;
+        LookAtProfile(tensors, statistics.ParameterNorms);
         int weights = 0, vanishing = 0, exploding = 0;
         double lowest = 1, highest = 0, depth = 0;
         for (var i = 0; i < tensors.Count; i++)
@@ -66,11 +76,12 @@ internal sealed class RepairHealing
         Remedy = weights < FewestWeights || _spent >= Budget ? Remedy.None
             : exploding >= ExplodingShare * weights ? Remedy.Shrink
             : vanishing >= Math.Max(2, VanishingShare * weights) ? Remedy.Grow
+            : _chaotic >= ChaoticPatience ? Remedy.Flatten
             : Remedy.None;
         if (Remedy != Remedy.None)
         {
             // Progress is a profile that gets flatter, or a largest gradient that gets smaller.
-            Progress(Remedy == Remedy.Grow ? depth / weights : -Math.Log(highest), fresh: before != Remedy);
+            Progress(Remedy switch { Remedy.Grow => depth / weights, Remedy.Shrink => -Math.Log(highest), _ => -Math.Log(Growth) }, fresh: before != Remedy);
             if (_stale > StalePatience) (Remedy, _spent) = (Remedy.None, Budget);
         }
 
@@ -81,14 +92,34 @@ internal sealed class RepairHealing
         _spent++;
         Factor = Remedy == Remedy.Grow
             ? Math.Clamp(Math.Pow(Target / lowest, 1.0 / weights), SmallestStep, Step)
-            : Math.Clamp(Math.Pow(ShrinkTarget / highest, 1.0 / weights), 2 - Step, 2 - SmallestStep);
+            : Math.Clamp(Math.Pow(Remedy == Remedy.Shrink ? ShrinkTarget / highest : 1 / Growth, 1.0 / weights), 2 - Step, 2 - SmallestStep);
     }
 
-    public const int StateSize = 5;
+    // Chaos is looked for in the first steps only and left when the profile is flat; nothing is measured afterwards.
+    private void LookAtProfile(IReadOnlyList<RepairTensor> tensors, ReadOnlySpan<double> norms)
+    {
+        if (Remedy != Remedy.Flatten && (_seen >= FirstSteps || _spent > 0)) { _chaotic = 0; return; }
+        _seen++;
+        var profile = new RepairProfile();
+        for (var i = 0; i < tensors.Count; i++)
+            if (tensors[i] is { IsWeight: true, Measured: > 0 } tensor) profile.Add(tensor.Measured, norms[i] / tensor.NaturalNorm);
+        Growth = profile.Growth;
+        _chaotic = profile.IsChaotic || (Remedy == Remedy.Flatten && Growth > FlatGrowth) ? _chaotic + 1 : 0;
+    }
 
-    public void Save(Span<double> state) => (state[0], state[1], state[2], state[3], state[4]) = ((int)Remedy, _best, _stale, _spent, Steps);
+    public const int StateSize = 7;
 
-    public void Load(ReadOnlySpan<double> state) => (Remedy, _best, _stale, _spent, Steps) = ((Remedy)(int)state[0], state[1], (long)state[2], (long)state[3], (long)state[4]);
+    public void Save(Span<double> state)
+    {
+        (state[0], state[1], state[2], state[3], state[4]) = ((int)Remedy, _best, _stale, _spent, Steps);
+        (state[5], state[6]) = (_seen, _chaotic);
+    }
+
+    public void Load(ReadOnlySpan<double> state)
+    {
+        (Remedy, _best, _stale, _spent, Steps) = ((Remedy)(int)state[0], state[1], (long)state[2], (long)state[3], (long)state[4]);
+        (_seen, _chaotic) = ((long)state[5], (long)state[6]);
+    }
 
     private void Progress(double score, bool fresh)
     {

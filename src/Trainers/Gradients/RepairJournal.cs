@@ -47,6 +47,13 @@ internal sealed class RepairJournal(RepairTensor[] tensors) : ICheckpointable
     {
         if (healing.Remedy == _remedy) return;
         _remedy = healing.Remedy;
+        if (_remedy == Remedy.Flatten)
+        {
+            step.Log(new GradientEvent(step.Step, "*", "flattening", healing.Growth, healing.Growth, healing.Factor,
+                $"the gradient grows x{Number(healing.Growth)} from the last weight to the first at step {step.Step}, by the same factor in each; shrinking the weights, x{Number(healing.Factor)} a step"));
+            return;
+        }
+
         var weights = tensors.Where(t => t.IsWeight).ToArray();
         var (what, count, extreme) = healing.Remedy == Remedy.Grow
             ? ("growing", weights.Count(t => t.Vanishing), weights.Min(t => t.Measured))

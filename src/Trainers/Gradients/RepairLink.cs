@@ -51,7 +51,7 @@ internal sealed class RepairLink : GradientLink
 
         reference = Math.Min(reference, 1);
         foreach (var tensor in _tensors) tensor.Lift(reference);
-        if (_heals) _healing.Decide(_tensors, statistics.InnerProducts, reference);
+        if (_heals) _healing.Decide(_tensors, statistics, reference);
         if (_healing.Ended) _journal.Healed(step, _healing);
         if (_healing.Remedy != Remedy.None) Heal(step, statistics.ParameterNorms);
         else Scale(step, statistics);
@@ -90,6 +90,7 @@ internal sealed class RepairLink : GradientLink
             var tensor = _tensors[i];
             if (!tensor.IsWeight) continue;
             if (_healing.Remedy == Remedy.Shrink && tensor.Exploding) step.Parameters[i].mul_(Held(_healing.Factor));
+            if (_healing.Remedy == Remedy.Flatten && norms[i] > tensor.NaturalNorm) step.Parameters[i].mul_(Held(_healing.Factor));
             if (_healing.Remedy != Remedy.Grow || norms[i] >= RepairHealing.LargestNorm * tensor.NaturalNorm) continue;
             step.Parameters[i].mul_(Held(_healing.Factor));
             if (norms[i] > RepairHealing.Offset * tensor.NaturalNorm) LoseOffset(step.Parameters[i]);
@@ -97,7 +98,12 @@ internal sealed class RepairLink : GradientLink
 
         _journal.Healing(step, _healing);
         step.ParametersChanged();
-        step.Skip(_healing.Remedy == Remedy.Grow ? "healing: the weights grow until the gradient passes" : "healing: the weights shrink until the gradient settles");
+        step.Skip(_healing.Remedy switch
+        {
+            Remedy.Grow => "healing: the weights grow until the gradient passes",
+            Remedy.Shrink => "healing: the weights shrink until the gradient settles",
+            _ => "healing: the weights shrink until the gradient no longer grows from layer to layer",
+        });
     }
 
     /// <summary>Activations like the sigmoid ride on an offset that drowns the signal; rows that sum to zero do not pass it on.</summary>

@@ -11,6 +11,7 @@ internal sealed class RepairTensor(ParameterSlice slice, GradientRepair recipe)
     private const int HistoryWarmup = 10;
     private const double HistoryDecay = 0.98;
     private const double SmallestDeviation = 0.2;
+    private const double Rounding = 1e-6;      // up to here a gradient is rounding noise, such as that of a bias in front of a normalisation
 
     private readonly double _explodesAbove = slice.Length < 16 ? Math.Max(1000, recipe.ExplodesAbove) : recipe.ExplodesAbove;
     private double _mean, _variance;
@@ -53,7 +54,7 @@ internal sealed class RepairTensor(ParameterSlice slice, GradientRepair recipe)
 
         // Beyond H = exp(mean + 4σ) of its own past the excess is reflected: as far below H as it was above.
         var ceiling = Ceiling;
-        Spiking = _seen >= HistoryWarmup && relative > ceiling;
+        Spiking = _seen >= HistoryWarmup && relative > ceiling && relative > Rounding;
         if (Spiking) Limited = Math.Min(Limited, Math.Max(Math.Exp(_mean), ceiling * ceiling / relative));
         Repaired = Limited;
     }
