@@ -7,7 +7,7 @@ namespace MLNetGradExt.Benchmarks.Gradients;
 /// The adding problem: 20 steps of (number, mark), the target is the sum of the two marked numbers; untrained is 0.167. A tanh network of 32 units whose
 /// recurrent weight starts with gain 1.5, batches of 32.
 /// </summary>
-internal sealed record AddingCase() : RepairCase("adding", "recurrent, adding problem, gain 1.5", 1000)
+internal sealed record AddingCase() : RepairCase("adding", "recurrent, adding problem, gain 1.5", 1500)
 {
     private const int Length = 20, Units = 32, BatchSize = 32, TestRows = 1000;
 

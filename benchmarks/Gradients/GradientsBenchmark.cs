@@ -10,7 +10,8 @@ namespace MLNetGradExt.Benchmarks.Gradients;
 /// </summary>
 internal sealed class GradientsBenchmark : IBenchmark
 {
-    private const int ScreeningSeeds = 2;
+    // The learning rates of a method that go on to the second seed, and to all of them.
+    private const int Seconds = 4, Finalists = 2;
 
     public string Name => "gradients";
 
@@ -26,9 +27,9 @@ internal sealed class GradientsBenchmark : IBenchmark
         foreach (var row in cases)
         {
             var results = new ConcurrentDictionary<(RepairMethod Method, double Rate, int Seed), double>();
-            // Two seeds screen the learning rates; the two best of each method go on to all seeds.
-            Solve(row, [.. methods.SelectMany(m => m.Rates.SelectMany(rate => Enumerable.Range(1, Math.Min(ScreeningSeeds, seeds)).Select(seed => (m, rate, seed))))], results, options.Threads);
-            Solve(row, [.. methods.SelectMany(m => Ranked(m, results).Take(2).SelectMany(entry => Enumerable.Range(1, seeds).Select(seed => (m, entry.Rate, seed))))], results, options.Threads);
+            // Every learning rate has one seed; the best of each method a second one, the two best of those all.
+            foreach (var (count, best) in new[] { (1, int.MaxValue), (2, Seconds), (seeds, Finalists) })
+                Solve(row, [.. methods.SelectMany(m => Ranked(m, results).Take(best).SelectMany(entry => Enumerable.Range(1, Math.Min(count, seeds)).Select(seed => (m, entry.Rate, seed))))], results, options.Threads);
 
             Console.WriteLine($"{row.Title}  ({row.Steps} steps)");
             foreach (var method in methods)
@@ -61,7 +62,7 @@ internal sealed class GradientsBenchmark : IBenchmark
 
     private static IEnumerable<(double Rate, double[] Losses)> Ranked(RepairMethod method, ConcurrentDictionary<(RepairMethod Method, double Rate, int Seed), double> results) =>
         method.Rates.Select(rate => (Rate: rate, Losses: results.Where(r => r.Key.Method == method && r.Key.Rate == rate).Select(r => r.Value).Order().ToArray()))
-            .OrderBy(entry => entry.Losses.Average()).ThenBy(entry => entry.Rate);
+            .OrderByDescending(entry => entry.Losses.Length).ThenBy(entry => entry.Losses.DefaultIfEmpty().Average()).ThenBy(entry => entry.Rate);
 
     private static double Median(double[] sorted) => sorted[sorted.Length / 2];
 

@@ -20,7 +20,7 @@ internal abstract record RepairCase(string Name, string Title, int Steps)
         new DigitsCase("tanh15x", "tanh, 15 layers, gain 2.5", 400, "tanh", 15, 2.5),
         new DigitsCase("spikes", "spikes: x1000 every 50 steps, NaN every 100", 400, "relu", 3, null) { Spikes = true },
         new AddingCase(),
-        new DigitsCase("residual", "healthy: residual batch-norm network", 400, "residual", 6, null),
+        new DigitsCase("residual", "healthy: residual batch-norm network", 500, "residual", 6, null),
         new SineCase(),
     ];
 }
