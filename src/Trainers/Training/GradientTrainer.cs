@@ -19,7 +19,7 @@ internal sealed record GradientTrainer : Trainer
         }
         catch (Exception problem)
         {
-            if (run.Survives(problem)) return run.Finish();
+            if (run.Survives(problem)) return run.Finish(token);
             run.Abandon(problem);
             throw;
         }
