@@ -25,7 +25,9 @@ internal sealed record AddingCase() : RepairCase("adding", "recurrent, adding pr
         Tensor Loss(Tensor x, Tensor y)
         {
             var h = zeros(x.shape[0], Units);
-            for (var t = 0; t < Length; t++) h = (nn.functional.linear(x.select(1, t), input, bias) + nn.functional.linear(h, recurrent)).tanh();
+            var inputs = nn.functional.linear(x, input, bias).unbind(1);
+            var turned = recurrent.t();
+            for (var t = 0; t < Length; t++) h = inputs[t].addmm(h, turned).tanh();
             return (nn.functional.linear(h, weight, offset) - y).square().mean();
         }
 

@@ -10,8 +10,8 @@ namespace MLNetGradExt.Benchmarks.Gradients;
 /// </summary>
 internal sealed class GradientsBenchmark : IBenchmark
 {
-    // The learning rates of a method that go on to the second seed, and to all of them.
-    private const int Seconds = 4, Finalists = 2;
+    // Learning rates from which on only every second one is tried at first, and how many have a second seed.
+    private const int Many = 5, Seconds = 3;
 
     public string Name => "gradients";
 
@@ -27,9 +27,7 @@ internal sealed class GradientsBenchmark : IBenchmark
         foreach (var row in cases)
         {
             var results = new ConcurrentDictionary<(RepairMethod Method, double Rate, int Seed), double>();
-            // Every learning rate has one seed; the best of each method a second one, the two best of those all.
-            foreach (var (count, best) in new[] { (1, int.MaxValue), (2, Seconds), (seeds, Finalists) })
-                Solve(row, [.. methods.SelectMany(m => Ranked(m, results).Take(best).SelectMany(entry => Enumerable.Range(1, Math.Min(count, seeds)).Select(seed => (m, entry.Rate, seed))))], results, options.Threads);
+            Search(row, methods, seeds, options.Threads, results);
 
             Console.WriteLine($"{row.Title}  ({row.Steps} steps)");
             foreach (var method in methods)
@@ -47,6 +45,20 @@ internal sealed class GradientsBenchmark : IBenchmark
         return 0;
     }
 
+    /// <summary>Every second learning rate with one seed, then those beside the best; the best three with a second seed; the best of those with all.</summary>
+    private static void Search(RepairCase row, IReadOnlyList<RepairMethod> methods, int seeds, int threads, ConcurrentDictionary<(RepairMethod, double, int), double> results)
+    {
+        Run(1, m => m.Rates.Where((_, i) => i % 2 == 0 || m.Rates.Length < Many));
+        Run(1, m => m.Rates.Where((_, i) => Math.Abs(i - Array.IndexOf(m.Rates, Best(m, 1).Single())) == 1));
+        Run(2, m => Best(m, Seconds));
+        Run(seeds, m => Best(m, 1));
+
+        double[] Best(RepairMethod method, int count) => [.. Ranked(method, results).Take(count).Select(entry => entry.Rate)];
+
+        void Run(int count, Func<RepairMethod, IEnumerable<double>> rates) =>
+            Solve(row, [.. methods.SelectMany(m => rates(m).ToArray().SelectMany(rate => Enumerable.Range(1, Math.Min(count, seeds)).Select(seed => (m, rate, seed))))], results, threads);
+    }
+
     private static void Solve(RepairCase row, (RepairMethod Method, double Rate, int Seed)[] jobs, ConcurrentDictionary<(RepairMethod, double, int), double> results, int threads)
     {
         // Threads of our own: a dispose scope belongs to its thread and must not meet another run on a pooled one.
@@ -62,7 +74,7 @@ internal sealed class GradientsBenchmark : IBenchmark
 
     private static IEnumerable<(double Rate, double[] Losses)> Ranked(RepairMethod method, ConcurrentDictionary<(RepairMethod Method, double Rate, int Seed), double> results) =>
         method.Rates.Select(rate => (Rate: rate, Losses: results.Where(r => r.Key.Method == method && r.Key.Rate == rate).Select(r => r.Value).Order().ToArray()))
-            .OrderByDescending(entry => entry.Losses.Length).ThenBy(entry => entry.Losses.DefaultIfEmpty().Average()).ThenBy(entry => entry.Rate);
+            .Where(entry => entry.Losses.Length > 0).OrderByDescending(entry => entry.Losses.Length).ThenBy(entry => entry.Losses.Average()).ThenBy(entry => entry.Rate);
 
     private static double Median(double[] sorted) => sorted[sorted.Length / 2];
 
