@@ -1,5 +1,6 @@
 using MLNetGradExt.Training;
 using TorchSharp;
+using static MLNetGradExt.Training.Numbers;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt;
@@ -35,8 +36,7 @@ public sealed record Curvature(double Trace, double AlongGradient)
             if (direction is not null)
             {
                 using var _ = no_grad();
-                using var size = step.ToScalar();
-                parameters.Values.add_(direction, size);
+                parameters.Values.add_(direction, Held(step));
             }
 
             parameters.ZeroGradients();
@@ -49,18 +49,18 @@ public sealed record Curvature(double Trace, double AlongGradient)
         double Along(Tensor v)
         {
             var step = RelativeStep * Math.Max(1, weights) / Norm(v);
-            var difference = Gradient(v, step) - Gradient(v, -step);
-            return difference.dot(v.to(ScalarType.Float64)).item<double>() / (2 * step);
+            var difference = Gradient(v, step).sub_(Gradient(v, -step));
+            return difference.dot(v.to(ScalarType.Float64)).Read() / (2 * step);
         }
 
         var g = Gradient(null, 0);
         var norm = Norm(g);
         if (norm == 0 || !double.IsFinite(norm)) return null;
         using var generator = new Generator(seed, parameters.Values.device);
-        var signs = empty_like(parameters.Values).bernoulli_(0.5, generator) * 2 - 1;
-        var curvature = new Curvature(Along(signs), Along((g / norm).to(parameters.Values.dtype)));
+        var signs = empty_like(parameters.Values).bernoulli_(0.5, generator).mul_(Two).sub_(One);
+        var curvature = new Curvature(Along(signs), Along(g.div(Held(norm)).to(parameters.Values.dtype)));
         return double.IsFinite(curvature.Trace) && double.IsFinite(curvature.AlongGradient) ? curvature : null;
     }
 
-    private static double Norm(Tensor x) => x.to(ScalarType.Float64).norm().item<double>();
+    private static double Norm(Tensor x) => x.to(ScalarType.Float64).norm().Read();
 }
