@@ -50,7 +50,6 @@ internal sealed class FusedEvaluator(FusedNetwork network)
 
     private void Share(Tensor population, FusedRows rows, Finish finish)
     {
-        if (population.ndim != 2 || population.size(1) != network.Dimension) throw new ArgumentException($"Candidates need the shape [K, {network.Dimension}], but have [{string.Join(", ", population.shape)}].", nameof(population));
         using var vectors = population.contiguous();
         var pairs = (int)population.size(0) * rows.Blocks;
         var threads = network.Cost * pairs * rows.RowsOfBlock < WorthThreads ? 1 : Math.Min(Math.Max(1, get_num_threads()), pairs);
