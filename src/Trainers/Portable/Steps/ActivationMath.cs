@@ -34,7 +34,7 @@ internal static class ActivationMath
                 Mish(x, y);
                 break;
             case Activation.Gelu:
-                for (var i = 0; i < x.Length; i++) y[i] = (float)(0.5 * x[i] * (1 + Erf(x[i] * 0.7071067811865476)));
+                Gelu(x, y);
                 break;
             case Activation.Tanh:
                 TensorPrimitives.Tanh(x, y);
@@ -75,11 +75,17 @@ internal static class ActivationMath
         }
     }
 
-    /// <summary>The error function to 1.5e-7 (Abramowitz and Stegun, 1964, formula 7.1.26).</summary>
-    private static double Erf(double x)
+    /// <summary>x·(1 + erf(x/√2))/2, the error function to 1.5e-7 (Abramowitz and Stegun, 1964, formula 7.1.26).</summary>
+    private static void Gelu(ReadOnlySpan<float> x, Span<float> y)
     {
-        var t = 1 / (1 + 0.3275911 * Math.Abs(x));
-        var tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.Exp(-x * x);
-        return Math.CopySign(1 - tail, x);
+        TensorPrimitives.Multiply(x, x, y);
+        TensorPrimitives.Multiply(y, -0.5f, y);
+        TensorPrimitives.Exp(y, y);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var t = 1 / (1 + 0.3275911 * 0.7071067811865476 * Math.Abs(x[i]));
+            var tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * y[i];
+            y[i] = (float)(0.5 * x[i] * (1 + Math.CopySign(1 - tail, x[i])));
+        }
     }
 }

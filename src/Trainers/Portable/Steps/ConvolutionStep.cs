@@ -29,13 +29,13 @@ internal sealed class ConvolutionStep(float[] weight, float[]? bias, Conv2dLayer
         {
             ReadOnlySpan<float> from = input.Slice(row * InputSize, InputSize);
             var to = output.Slice(row * OutputSize, OutputSize);
-            if (isPlain) MatrixProduct.Run(weight, from, bias, to, positions, _inner, positions);
+            if (isPlain) MatrixProduct.Run(weight, from, bias, [], to, positions, _inner, positions);
             else
                 for (var line = 0; line < _outHeight; line += lines)
                 {
                     var columns = Math.Min(lines, _outHeight - line) * _outWidth;
                     Gather(from, buffer, line, columns);
-                    MatrixProduct.Run(weight, buffer, bias, to[(line * _outWidth)..], positions, _inner, columns);
+                    MatrixProduct.Run(weight, buffer, bias, [], to[(line * _outWidth)..], positions, _inner, columns);
                 }
         }
         if (!isPlain) ArrayPool<float>.Shared.Return(buffer);
