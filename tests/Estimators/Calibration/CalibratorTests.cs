@@ -21,7 +21,9 @@ public sealed class CalibratorTests : IDisposable
     {
         var (pipeline, parts) = Overfitting(data);
         var model = pipeline.Fit(parts.Train);
+        // snippet:calibration
         var calibrated = _ml.GradExt().Calibrators.Temperature(model, parts.HeldOut);
+        // end-snippet
         Assert.True(calibrated.Calibration.Temperature > 1.2, $"{calibrated.Calibration}");
 
         IDataView before = model.Transform(parts.Test), after = calibrated.Model.Transform(parts.Test);
