@@ -10,7 +10,8 @@ using MLNetGradExt.Training;
 /// <item>The symptom, at once: a tensor's gradient that explodes (ρ &gt; 10), spikes against its own history or vanishes (ρ below a thousandth of the
 /// largest) is multiplied by one number that brings ρ back into its range.</item>
 /// <item>The cause, within some twenty steps: while most weights explode they shrink, while many vanish they grow, a few per cent a step, until the
-/// gradient passes through the whole network. These steps only rescale the weights; the optimizer does not run. It is what a sound initialisation
+/// gradient passes through the whole network; while the gradient grows geometrically from layer to layer in the first steps, as in a chaotic network, the
+/// weights that were drawn too large shrink. These steps only rescale the weights; the optimizer does not run. It is what a sound initialisation
 /// would have done.</item>
 /// </list>
 /// A healthy run is not touched. Every decision is a <see cref="GradientEvent"/>. The rules and what they are worth: docs/gradient-repair.md.

@@ -30,7 +30,7 @@ internal sealed class RepairHealing
     private const int FirstSteps = 10;            // a chaotic profile is a matter of how the weights were drawn
     private const double FlatGrowth = 2;
     private const double VanishingShare = 0.25, ExplodingShare = 0.5;
-    private const double Target = 0.3, ShrinkTarget = 0.3, Step = 1.1, SmallestStep = 1.005;
+    private const double Target = 0.3, ShrinkTarget = 0.2, Step = 1.1, SmallestStep = 1.005;
     private const int StalePatience = 8;
     private const int Budget = 100;
 
@@ -65,7 +65,7 @@ internal sealed class RepairHealing
             weights++;
             if (tensor.VanishingSteps >= VanishingPatience) vanishing++;
             // Shrinking only makes sense where it lowers the loss.
-            if (tensor.ExplodingSteps >= ExplodingPatience && innerProducts[i] > 0) exploding++;
+            if ((tensor.ExplodingSteps >= ExplodingPatience || ShrinksOn(tensor)) && innerProducts[i] > 0) exploding++;
             var part = tensor.Limited / reference;
             if (tensor.Vanishing) lowest = Math.Min(lowest, part);
             highest = Math.Max(highest, tensor.Measured);
@@ -94,6 +94,9 @@ internal sealed class RepairHealing
             ? Math.Clamp(Math.Pow(Target / lowest, 1.0 / weights), SmallestStep, Step)
             : Math.Clamp(Math.Pow(Remedy == Remedy.Shrink ? ShrinkTarget / highest : 1 / Growth, 1.0 / weights), 2 - Step, 2 - SmallestStep);
     }
+
+    /// <summary>Whether a weight whose gradient no longer explodes still shrinks: one large number less is no sound scale yet.</summary>
+    public bool ShrinksOn(RepairTensor tensor) => Remedy == Remedy.Shrink && tensor.Measured > ShrinkTarget;
 
     // Chaos is looked for in the first steps only and left when the profile is flat; nothing is measured afterwards.
     private void LookAtProfile(IReadOnlyList<RepairTensor> tensors, ReadOnlySpan<double> norms)

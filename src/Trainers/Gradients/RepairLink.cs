@@ -89,7 +89,7 @@ internal sealed class RepairLink : GradientLink
         {
             var tensor = _tensors[i];
             if (!tensor.IsWeight) continue;
-            if (_healing.Remedy == Remedy.Shrink && tensor.Exploding) step.Parameters[i].mul_(Held(_healing.Factor));
+            if (_healing.Remedy == Remedy.Shrink && (tensor.Exploding || _healing.ShrinksOn(tensor))) step.Parameters[i].mul_(Held(_healing.Factor));
             if (_healing.Remedy == Remedy.Flatten && norms[i] > tensor.NaturalNorm) step.Parameters[i].mul_(Held(_healing.Factor));
             if (_healing.Remedy != Remedy.Grow || norms[i] >= RepairHealing.LargestNorm * tensor.NaturalNorm) continue;
             step.Parameters[i].mul_(Held(_healing.Factor));

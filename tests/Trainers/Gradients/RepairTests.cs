@@ -127,6 +127,25 @@ public class RepairTests
     }
 
     [Fact]
+    public void Exploding_weights_shrink_until_their_gradients_have_settled()
+    {
+        using var buffer = Toy.Chain(15);
+        using var _ = no_grad();
+        for (var i = 0; i < 15; i++) buffer.ParameterViews[2 * i].mul_(2.5 * Math.Sqrt(8) / buffer.ParameterViews[2 * i].norm().item<float>());
+        using var pipeline = GradientPipeline.Bind([Gradient.Repair()], buffer);
+        double Relative() => 50 * Math.Pow(buffer.ParameterViews[2].norm().item<float>() / (2.5 * Math.Sqrt(8)), 15); // as through fifteen layers
+        for (var step = 0; step < 40; step++)
+        {
+            var relative = Relative();
+            for (var i = 0; i < 15; i++) buffer.GradientViews[2 * i].copy_(buffer.ParameterViews[2 * i]).mul_(relative);
+            pipeline.Apply(step);
+        }
+
+        Assert.Equal(["shrinking", "healed"], pipeline.Events.Where(e => e.Tensor == "*").Select(e => e.What));
+        Assert.InRange(Relative(), 0.05, 0.2);
+    }
+
+    [Fact]
     public void Healing_that_does_not_help_is_given_up()
     {
         using var buffer = Toy.Chain(8);
