@@ -34,18 +34,33 @@ internal static class StageNodes
         if (size == 0 || sources.Count == 0 || sources.Values.Sum(s => (long)s.Size) > MostNumbers) return null;
         return stage switch
         {
-            NormalizingTransformer normalizer => sources.Count == 1 ? Normalized(normalizer, made.Index - input.Count, sources.Values.Single()) : null,
+            NormalizingTransformer normalizer => sources.Count == 1 ? Normalized(normalizer, input, made, size, sources) : null,
             ColumnConcatenatingTransformer or ColumnCopyingTransformer or ColumnSelectingTransformer => Joined(stage, input, made, size, sources),
             MissingValueReplacingTransformer => sources.Count == 1 ? Replaced(stage, input, made, size, sources) : null,
             _ => null,
         };
     }
 
-    private static OnnxColumn? Normalized(NormalizingTransformer stage, int pair, OnnxColumn source) => stage.GetNormalizerModelParameters(pair) switch
+    // ML.NET does not tell which of a normaliser's pairs makes a column: it is the one whose parameters give what the stage gives.
+    private static OnnxColumn? Normalized(NormalizingTransformer stage, DataViewSchema input, DataViewSchema.Column made, int size, IReadOnlyDictionary<int, OnnxColumn> sources)
     {
-        NormalizingTransformer.AffineNormalizerModelParameters<float> one => source.Affine([one.Offset], [one.Scale]),
+        var numbered = Numbered(sources);
+        var (index, source) = sources.Single();
+        var row = Asked(stage, input, made, size, numbered);
+        for (var pair = stage.GetOutputSchema(input).Count - input.Count - 1; pair >= 0; pair--)
+        {
+            if (Affine(stage.GetNormalizerModelParameters(pair), size) is not { } affine) continue;
+            var (offset, scale) = affine;
+            if (Enumerable.Range(0, size).All(i => Math.Abs((numbered[index][i] - offset[i]) * scale[i] - row[i]) <= 1e-5f * Math.Max(1, Math.Abs(row[i])))) return source.Affine([.. offset], [.. scale]);
+        }
+        return null;
+    }
+
+    private static (float[] Offset, float[] Scale)? Affine(NormalizingTransformer.NormalizerModelParametersBase parameters, int size) => parameters switch
+    {
+        NormalizingTransformer.AffineNormalizerModelParameters<float> one when size == 1 => ([one.Offset], [one.Scale]),
         // Without offsets, as of the normalisers that leave zeros alone, the list is empty.
-        NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> many => source.Affine(many.Offset.IsDefaultOrEmpty ? [.. new float[source.Size]] : [.. many.Offset], [.. many.Scale]),
+        NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> many when many.Scale.Length == size => (many.Offset.IsDefaultOrEmpty ? new float[size] : [.. many.Offset], [.. many.Scale]),
         _ => null,
     };
 

@@ -51,7 +51,7 @@ internal sealed class StagesInFront
             foreach (var column in needed[i + 1]!)
             {
                 var current = columns;
-                if (!Makes(i, column)) next[column.Index] = current[column.Index];
+                if (Passed(i, column) is { } passed) next[column.Index] = current[passed.Index];
                 else if (StageNodes.Of(_stages[i], _schemas[i], column, Sources(i, column).ToDictionary(c => c.Index, c => current[c.Index])) is { } made) next[column.Index] = made;
                 else return null;
             }
@@ -62,14 +62,23 @@ internal sealed class StagesInFront
 
     private IEnumerable<DataViewSchema.Column> Sources(int stage, DataViewSchema.Column column) => _stages[stage].GetRowToRowMapper(_schemas[stage]).GetDependencies([column]);
 
-    /// <summary>Whether a stage makes a column; else it passes it on, which a stage does under the same number unless it selects columns.</summary>
-    private bool Makes(int stage, DataViewSchema.Column column) => column.Index >= _schemas[stage].Count || _stages[stage] is Microsoft.ML.Transforms.ColumnSelectingTransformer;
+    /// <summary>
+    /// The column of its input that a stage passes on as a column, or null where it makes that. A stage puts what it makes behind the columns
+    /// of the same name, or at the end; one that selects columns makes all of them.
+    /// </summary>
+    private DataViewSchema.Column? Passed(int stage, DataViewSchema.Column column)
+    {
+        if (_stages[stage] is Microsoft.ML.Transforms.ColumnSelectingTransformer) return null;
+        var before = _schemas[stage].Where(c => c.Name == column.Name).ToArray();
+        var place = _schemas[stage + 1].Count(c => c.Name == column.Name && c.Index < column.Index);
+        return place < before.Length ? before[place] : null;
+    }
 
     /// <summary>The stages of a range that make something that is needed. Before a stage that is no mapper of rows nothing is known: all count.</summary>
     private IEnumerable<string> Names(int from, int to, DataViewSchema.Column[]?[] needed)
     {
         for (var i = from; i < to; i++)
-            if (needed[i + 1] is not { } columns || columns.Any(c => Makes(i, c)) && _stages[i] is not Microsoft.ML.Transforms.ColumnSelectingTransformer) yield return _stages[i].GetType().Name;
+            if (needed[i + 1] is not { } columns || columns.Any(c => Passed(i, c) is null) && _stages[i] is not Microsoft.ML.Transforms.ColumnSelectingTransformer) yield return _stages[i].GetType().Name;
     }
 
     /// <summary>Our own stage as the stock ones that it is saved as.</summary>

@@ -2,7 +2,7 @@ using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Data;
 using MLNetGradExt.Training;
 using TorchSharp;
-using TorchSharp.Modules;
+using Parameter = TorchSharp.Modules.Parameter;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Trainers.Tests.Diagnostics;
