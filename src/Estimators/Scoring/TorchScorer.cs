@@ -14,12 +14,9 @@ internal sealed class TorchScorer(TrainedNetwork network, ScoreHead head) : Netw
     {
         using var scope = torch.NewDisposeScope();
         using var _ = torch.no_grad();
-        // Copied, for torch aligns its own memory, and a matrix product's last bits may depend on that.
         var all = torch.tensor(features).view([features.Length / Width, .. _rowShape]);
         var batch = rows * Width == features.Length ? all : all.narrow(0, 0, rows);
-        var finished = Head.Finish(network.Predict(batch));
-        if (finished.dtype != torch.ScalarType.Float32) finished = finished.to_type(torch.ScalarType.Float32);
-        if (!finished.is_contiguous()) finished = finished.contiguous();
+        var finished = Head.Finish(network.Predict(batch)).to(torch.ScalarType.Float32).cpu().contiguous();
         MemoryMarshal.Cast<byte, float>(finished.bytes).CopyTo(outputs);
     }
 }

@@ -64,46 +64,6 @@ public class ScoringTests
         Assert.True(read < 100, $"{read} rows were read for 3");
     }
 
-    [Theory]
-    [InlineData(3)]
-    [InlineData(20_000)]
-    public void A_row_that_fails_comes_behind_the_rows_before_it(int bad)
-    {
-        IEnumerable<NumberRow> Failing()
-        {
-            for (var i = 0; ; i++) yield return i == bad ? throw new InvalidOperationException($"row {bad} is broken") : new NumberRow { Features = [i % 100, 1] };
-        }
-        var served = 0;
-        var score = Assert.Throws<InvalidOperationException>(() =>
-        {
-            foreach (var _ in Model.Value.Transform(Ml.View(Failing(), 2)).GetColumn<float>("Score")) served++;
-        });
-        Assert.Contains($"row {bad} is broken", $"{score}");
-        Assert.Equal(bad, served);
-    }
-
-    [Fact]
-    public void Cursors_may_be_left_at_any_row_and_a_failing_network_fails_again()
-    {
-        var rows = Rows.Line(20_000);
-        var view = Ml.View(rows, 2);
-        var expected = Model.Value.Transform(view).GetColumn<float>("Score").ToArray();
-        Parallel.ForEach([1, 500, 9000, 12_345, 20_000], new ParallelOptions { MaxDegreeOfParallelism = 5 }, count =>
-            Assert.Equal(expected[..count], Model.Value.Transform(view).GetColumn<float>("Score").Take(count)));
-
-        var indices = rows.Select((r, i) => new NumberRow { Features = [i < 15_000 ? 1 : 7, 0], Label = r.Label }).ToArray();
-        var embedding = Ml.GradExt().ToPortable(Ml.GradExt().Regression(Network.Sequential(Layer.Embedding(5, 2)), options: Rows.Quick(1)).Fit(Ml.View(indices[..64], 2)));
-        var scored = embedding.Transform(Ml.View(indices, 2));
-        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
-        var served = 0;
-        Assert.Contains("0 to 4", Assert.Throws<ArgumentOutOfRangeException>(new Action(() =>
-        {
-            while (cursor.MoveNext()) served++;
-        })).Message);
-        Assert.InRange(served, 13_000, 15_000);
-        Assert.Throws<ArgumentOutOfRangeException>(() => cursor.MoveNext());
-    }
-
     [Fact]
     public void Without_a_score_no_network_runs()
     {
