@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MLNetGradExt.Portable;
@@ -20,6 +21,7 @@ internal static class MatrixProduct
     /// <param name="pitch">The distance between rows of c.</param>
     /// <param name="inner">The dimension summed over.</param>
     /// <param name="columns">Columns of b.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> rowBias, ReadOnlySpan<float> columnBias, Span<float> c, int pitch, int inner, int columns)
     {
         b = b[..(inner * columns)]; // what lies behind is read without a check
@@ -31,6 +33,7 @@ internal static class MatrixProduct
         for (; row < rows; row++) Row(a.Slice(row * inner, inner), b, rowBias.IsEmpty ? 0 : rowBias[row], columnBias, c.Slice(row * pitch, columns), columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // unoptimised vector code, which the first batches would meet, is a hundred times slower
     private static void Tile(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> rowBias, ReadOnlySpan<float> columnBias, Span<float> c, int pitch, int inner, int columns)
     {
         var width = Vector<float>.Count;
@@ -81,6 +84,7 @@ internal static class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Span<float> c, int pitch, Vector<float> s0, Vector<float> s1, Vector<float> s2, Vector<float> s3)
     {
         s0.CopyTo(c);
@@ -89,6 +93,7 @@ internal static class MatrixProduct
         s3.CopyTo(c[(3 * pitch)..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float rowBias, ReadOnlySpan<float> columnBias, Span<float> c, int columns)
     {
         var width = Vector<float>.Count;
