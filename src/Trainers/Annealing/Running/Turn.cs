@@ -31,14 +31,14 @@ internal sealed record Turn(string Scope, History? Earlier)
             own.Write("second", Earlier is null ? 0L : 1L);
             if (Earlier is null) return;
             own.Write("history", HistoryJson.Write(Earlier.Epochs, Earlier.Events));
-            new Traces(Earlier, 0).SaveState(own.Scope("traces"));
+            TraceState.Save(Earlier, own.Scope("traces"));
         },
     };
 
     private static History Read(IStateReader own)
     {
         var earlier = HistoryJson.ReadAll(own.ReadString("history"));
-        new Traces(earlier, 0).LoadState(own.Scope("traces"));
+        TraceState.Load(earlier, own.Scope("traces"));
         return earlier;
     }
 }
