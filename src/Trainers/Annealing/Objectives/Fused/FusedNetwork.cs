@@ -13,7 +13,7 @@ internal readonly record struct FusedMove(FusedStep Step, int From, int To);
 internal sealed class FusedNetwork
 {
     // Floats of one slot: two of them and a few weights fit into 32 KiB.
-    private const long SlotLength = 2048;
+    private const long SlotLength = 2560;
     private const int MostRows = 256;
 
     private readonly FusedMove[] _moves;
