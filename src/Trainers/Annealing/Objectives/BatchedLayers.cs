@@ -73,9 +73,10 @@ internal sealed class BatchedLinear(ParameterStretch weight, ParameterStretch? b
     {
         var (candidates, units, inputs) = (population.size(0), weight.Shape[0], weight.Shape[1]);
         var weights = weight.Of(population);   // [K, units, inputs]
-        var output = input.size(0) == 1
+        // One product for all candidates, but with gradients not: writing into a view of its result makes backward copy all of it.
+        var output = input.size(0) == 1 && !population.requires_grad
             ? weights.reshape(candidates * units, inputs).mm(input[0]).view(candidates, units, -1)
-            : weights.bmm(input);
+            : weights.bmm(input.expand(candidates, inputs, input.size(2)));
         return bias is null ? output : output.add_(bias.Column(population), One);
     }
 
