@@ -4,28 +4,23 @@ namespace Microsoft.ML.Data;
 internal sealed class RowToRowMapperTransform : IDataView, IRowToRowMapper
 {
     private readonly RowMapper _mapper;
+    private readonly MergedColumns _columns;
 
     public RowToRowMapperTransform(IDataView source, RowMapper mapper)
     {
         Source = source;
         _mapper = mapper;
-        Schema = OutputSchemaOf(mapper);
+        _columns = new MergedColumns(mapper.InputSchema, mapper.OutputColumns);
     }
 
     public IDataView Source { get; }
-    public DataViewSchema Schema { get; }
+    public DataViewSchema Schema => _columns.Schema;
     public DataViewSchema InputSchema => Source.Schema;
     public DataViewSchema OutputSchema => Schema;
     public bool CanShuffle => Source.CanShuffle;
     public long? GetRowCount() => Source.GetRowCount();
 
-    public static DataViewSchema OutputSchemaOf(RowMapper mapper)
-    {
-        var builder = new DataViewSchema.Builder();
-        builder.AddColumns(mapper.InputSchema);
-        builder.AddColumns(mapper.OutputColumns);
-        return builder.ToSchema();
-    }
+    public static DataViewSchema OutputSchemaOf(RowMapper mapper) => new MergedColumns(mapper.InputSchema, mapper.OutputColumns).Schema;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
@@ -52,9 +47,11 @@ internal sealed class RowToRowMapperTransform : IDataView, IRowToRowMapper
 
     private DataViewSchema.Column[] InputsOf(bool[] active)
     {
-        var inputs = InputSchema.Count;
-        var needed = _mapper.GetDependencies(i => active[inputs + i]);
-        return InputSchema.Where(i => active[i] || needed(i)).ToArray();
+        var needed = _mapper.GetDependencies(added => active[_columns.PlaceOf(added)]);
+        var inputs = InputSchema.ActiveFlags(InputSchema.Where(column => needed(column.Index)));
+        for (var place = 0; place < active.Length; place++)
+            if (active[place] && _columns.IsInput(place, out var input)) inputs[input] = true;
+        return InputSchema.Where(column => inputs[column.Index]).ToArray();
     }
 
     private sealed class Getters
@@ -70,8 +67,7 @@ internal sealed class RowToRowMapperTransform : IDataView, IRowToRowMapper
             _view = view;
             _input = input;
             _active = active;
-            var inputs = view.InputSchema.Count;
-            _getters = view._mapper.CreateGetters(input, i => active[inputs + i], out _disposer);
+            _getters = view._mapper.CreateGetters(input, added => active[view._columns.PlaceOf(added)], out _disposer);
         }
 
         public bool IsActive(DataViewSchema.Column column)
@@ -81,10 +77,9 @@ internal sealed class RowToRowMapperTransform : IDataView, IRowToRowMapper
         {
             if (!IsActive(column))
                 throw Contracts.ExceptParam(nameof(column), $"The column '{column.Name}' is not active");
-            var inputs = _view.InputSchema.Count;
-            return column.Index < inputs
-                ? _input.GetGetter<TValue>(_view.InputSchema[column.Index])
-                : RowExtensions.Typed<TValue>(_getters[column.Index - inputs], column);
+            return _view._columns.IsInput(column.Index, out var index)
+                ? _input.GetGetter<TValue>(_view.InputSchema[index])
+                : RowExtensions.Typed<TValue>(_getters[index], column);
         }
 
         public void Dispose() => _disposer?.Invoke();

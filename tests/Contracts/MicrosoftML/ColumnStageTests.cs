@@ -37,6 +37,22 @@ public class ColumnStageTests
     }
 
     [Fact]
+    public void A_replaced_column_stands_right_behind_its_namesake_and_a_new_one_last()
+    {
+        var view = Rows();
+        var stages = _ml.Transforms.Concatenate("A", "A", "B").Append(_ml.Transforms.CopyColumns("New", "V")).Append(_ml.Transforms.NormalizeMinMax("B"));
+        var replaced = stages.Fit(view).Transform(view);
+        Assert.Equal(["A", "A", "B", "B", "V", "Text", "New"], replaced.Schema.Select(column => column.Name));
+        Assert.Equal([true, false, true, false, false, false, false], replaced.Schema.Select(column => column.IsHidden));
+        Assert.Equal([1f, 2f], replaced.GetColumn<float>(replaced.Schema[0]));
+        Assert.Equal([10f, 20f], replaced.GetColumn<float>(replaced.Schema[2]));
+        Assert.Equal([2, 20], replaced.Vectors("A")[1]);
+        Assert.Equal([0.5f, 1f], replaced.Values<float>("B"));
+        Assert.Equal([200, 201], replaced.Vectors("New")[1]);
+        Assert.Equal(["x", "y"], replaced.Texts("Text"));
+    }
+
+    [Fact]
     public void Concatenate_refuses_mixed_types_and_missing_columns()
     {
         var view = Rows();
