@@ -9,14 +9,16 @@ namespace MLNetGradExt.Benchmarks.Annealing;
 /// <summary>Costs without a slope on breast cancer: a linear model trained on a surrogate, by gradients and to its very minimum, against annealing on the cost itself, from scratch and from those weights, over several splits.</summary>
 internal static class CostTable
 {
+    private static readonly Scalar Zero = 0, One = 1, MinusOne = -1, Expert = 0.3, Missed = 10;
+
     // A missed tumour costs 10, a false alarm 1, and whoever is sent to an expert, with a score from −1 to 1, costs 0.3.
     private static readonly Loss Care = Loss.FromFunction("care", (output, labels) =>
     {
         var score = output.squeeze(1);
-        var expert = score.abs().lt(1).to_type(output.dtype);
-        var missed = score.le(-1).to_type(output.dtype).mul(labels).mul(10);
-        var alarm = score.ge(1).to_type(output.dtype).mul(1 - labels);
-        return expert.mul(0.3).add(missed).add(alarm);
+        var expert = score.abs().lt(One).to_type(output.dtype).mul(Expert);
+        var missed = score.le(MinusOne).to_type(output.dtype).mul(labels).mul(Missed);
+        var alarm = score.ge(One).to_type(output.dtype).mul(labels.eq(Zero).to_type(output.dtype));
+        return expert.add(missed, One).add(alarm, One);
     });
 
     public static void Print(BenchmarkOptions options)

@@ -7,11 +7,13 @@ namespace MLNetGradExt.Tests.Annealing;
 /// <summary>An annealing inside a pipeline, from the outside.</summary>
 public class AnnealedPipelineTests
 {
+    private static readonly TorchSharp.Scalar Two = 2, Eight = 8;
+
     /// <summary>Squared error that is no number wherever a prediction leaves −8 to 8, as a logarithm or a root of a user's own may.</summary>
     private static readonly Loss Fragile = Loss.FromFunction("fragile", (output, labels) =>
     {
         var predicted = output.squeeze(1);
-        return (predicted - labels).square().where(predicted.abs().lt(8), full_like(predicted, float.NaN));
+        return predicted.sub(labels).pow(Two).where(predicted.abs().lt(Eight), full_like(predicted, float.NaN));
     });
 
     [Fact]
