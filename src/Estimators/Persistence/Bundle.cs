@@ -110,6 +110,8 @@ internal static class Bundle
             Parameters = model.Module.parameters().Sum(p => p.numel()),
             FeatureColumn = network.FeatureColumnName,
             Classes = (network as NetworkMulticlassClassificationTransformer)?.ClassNames?.ToArray(),
+            Threshold = (network as NetworkBinaryClassificationTransformer)?.Threshold,
+            Temperature = (network as NetworkBinaryClassificationTransformer)?.Temperature ?? (network as NetworkMulticlassClassificationTransformer)?.Temperature,
             Ended = network.Report.History.StopReason.ToString(),
             Epochs = network.Report.History.Epochs.Count,
             Metrics = network.Report.History.Epochs.LastOrDefault()?.Values,

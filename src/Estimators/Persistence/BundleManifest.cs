@@ -74,6 +74,12 @@ internal sealed record BundleStage(string Kind, string Entry)
 
     public string[]? Classes { get; init; }
 
+    /// <summary>The logit above which a row is positive.</summary>
+    public float? Threshold { get; init; }
+
+    /// <summary>What outputs are divided by before they become probabilities: 1, unless the network was calibrated.</summary>
+    public float? Temperature { get; init; }
+
     public string? Ended { get; init; }
 
     public int? Epochs { get; init; }

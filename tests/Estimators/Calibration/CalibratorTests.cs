@@ -56,7 +56,7 @@ public sealed class CalibratorTests : IDisposable
     public void The_temperature_goes_where_the_model_goes(string data)
     {
         var (pipeline, parts) = Overfitting(data);
-        var model = _ml.GradExt().Calibrators.Temperature(pipeline.Fit(parts.Train), parts.HeldOut).Model;
+        var (model, calibration) = _ml.GradExt().Calibrators.Temperature(pipeline.Fit(parts.Train), parts.HeldOut);
         var expected = Probabilities(model.Transform(parts.Test));
         string zip = Path.Combine(_folder, "model.zip"), bundle = Path.Combine(_folder, "model.mlgx"), onnx = Path.Combine(_folder, "model.onnx");
         _ml.Model.Save(model, parts.Test.Schema, zip);
@@ -66,6 +66,9 @@ public sealed class CalibratorTests : IDisposable
         Near(expected, Probabilities(loaded.Transform(parts.Test)));
         Near(expected, Probabilities(fresh.GradExt().Restore(loaded).Transform(parts.Test)));
         Near(expected, Probabilities(fresh.GradExt().Load(bundle).Transform(parts.Test)));
+        using (var entries = System.IO.Compression.ZipFile.OpenRead(bundle))
+        using (var manifest = entries.GetEntry("manifest.json")!.Open())
+            Assert.Contains($"\"temperature\": {System.Text.Json.JsonSerializer.Serialize((float)calibration.Temperature)}", new StreamReader(manifest).ReadToEnd());
         Near(expected, Probabilities(fresh.GradExt().ToPortable(model).Transform(parts.Test)));
         // A loaded model is calibrated as well, anew.
         var again = fresh.GradExt().Calibrators.Temperature(loaded, parts.HeldOut);
