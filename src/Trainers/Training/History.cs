@@ -53,9 +53,9 @@ public sealed class History
         foreach (var (name, trace) in earlier._traces) (_traces[name], _axes[name]) = (_traces.TryGetValue(name, out var own) ? [.. trace, .. own] : trace, earlier.TraceAxis(name));
     }
 
-    /// <summary>Epochs, events and the end of the run as JSON text.</summary>
-    /// <param name="events">Whether the events are wanted, which may be many.</param>
-    public string ToJson(bool events = true) => HistoryJson.Write(_epochs, events ? _events : [], this);
+    /// <summary>Epochs, events, what monitors recorded, traces and the end of the run as JSON text.</summary>
+    /// <param name="events">Whether the events and the monitors' norms are wanted, which may be many.</param>
+    public string ToJson(bool events = true) => HistoryJson.Write(_epochs, events ? _events : [], this, events);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is no history.</exception>

@@ -12,12 +12,13 @@ internal static class HistoryJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
-    public static string Write(IReadOnlyList<EpochRecord> epochs, IEnumerable<GradientEvent> events, History? ended = null) =>
+    public static string Write(IReadOnlyList<EpochRecord> epochs, IEnumerable<GradientEvent> events, History? ended = null, bool details = true) =>
         JsonSerializer.Serialize(new Saved([.. epochs.Select(e => new SavedEpoch(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, new(e.Values)))], [.. events])
         {
             StopReason = ended?.StopReason ?? StopReason.Running,
             StopMessage = ended?.StopMessage,
             RestoredEpoch = ended?.RestoredEpoch,
+            Gradients = ended is null || !details ? [] : [.. ended.Gradients.Select(g => SavedGradients.Of(g.Key, g.Value))],
             Traces = ended is null ? [] : [.. ended.Traces.Select(t => new SavedTrace(t.Key, ended.TraceAxis(t.Key), [.. t.Value.SelectMany(p => new[] { p.At, p.Value })]))],
         }, Options);
 
@@ -48,6 +49,7 @@ internal static class HistoryJson
         history.AddEvents(events);
         foreach (var (name, axis, points) in saved.Traces)
             for (var at = 0; at + 1 < points.Length; at += 2) history.Trace(name, points[at], points[at + 1], axis);
+        foreach (var gradients in saved.Gradients) history.AddGradients(gradients.Name, gradients.Read());
         return history;
     }
 
@@ -60,10 +62,27 @@ internal static class HistoryJson
         public int? RestoredEpoch { get; init; }
 
         public List<SavedTrace> Traces { get; init; } = [];
+
+        public List<SavedGradients> Gradients { get; init; } = [];
     }
 
     /// <summary>A trace with its points as one row: at, value, at, value, …</summary>
     private sealed record SavedTrace(string Name, string Axis, double[] Points);
+
+    /// <summary>What a monitor recorded, the norms of all steps one behind another.</summary>
+    private sealed record SavedGradients(string Name, string[] Tensors, long[] Steps, double[] GradientNorms, double[] ParameterNorms)
+    {
+        public static SavedGradients Of(string name, GradientHistory gradients) => new(name, [.. gradients.Tensors], [.. gradients.Records.Select(r => r.Step)],
+            [.. gradients.Records.SelectMany(r => r.GradientNorms)], [.. gradients.Records.SelectMany(r => r.ParameterNorms)]);
+
+        public GradientHistory Read()
+        {
+            var count = Tensors.Length;
+            if (Tensors.Contains(null) || GradientNorms.LongLength != (long)count * Steps.Length || ParameterNorms.LongLength != GradientNorms.LongLength)
+                throw new InvalidDataException($"The gradient norms '{Name}' of the history are incomplete.");
+            return new GradientHistory([.. Tensors], [.. Steps.Select((step, i) => new GradientRecord(step, [.. GradientNorms.AsSpan(i * count, count)], [.. ParameterNorms.AsSpan(i * count, count)]))]);
+        }
+    }
 
     private sealed record SavedEpoch(int Epoch, long Steps, double LearningRate, double Seconds, double SamplesPerSecond, Dictionary<string, double> Values);
 }

@@ -19,7 +19,19 @@ public class HistoryTests
         Assert.Equal(12, raw.Records.Count);
         Assert.Equal(12, raw.Relative(raw.Tensors[0]).Count);
         Assert.Contains(trained.History.Events, e => e is { What: "non-finite", Step: 5 });
-        Assert.Contains("raw: gradient norm over weight norm", string.Concat(trained.Report.ToPage("r").Sections.SelectMany(s => s.Charts).Select(c => c.Title)));
+        Assert.Contains("raw: gradient norm over weight norm", Titles(trained.Report));
+
+        var read = History.FromJson(trained.History.ToJson());
+        Assert.Equal(raw, read.Gradients["raw"]);
+        Assert.Equal(trained.History.Events, read.Events);
+        Assert.Equal(Titles(trained.Report), Titles(new TrainingReport(read)));
+        var brief = History.FromJson(trained.History.ToJson(events: false));
+        Assert.Empty(brief.Gradients);
+        Assert.Empty(brief.Events);
+        var lost = trained.History.ToJson().Replace("\"ParameterNorms\":[", "\"ParameterNorms\":[1,");
+        Assert.Contains("'raw'", Assert.Throws<InvalidDataException>(() => History.FromJson(lost)).Message);
+
+        static string Titles(TrainingReport report) => string.Join('\n', report.ToPage("r").Sections.SelectMany(s => s.Charts).Select(c => c.Title));
     }
 
     [Fact]

@@ -156,7 +156,7 @@ internal static class Fuzz
     {
         using var scope = NewDisposeScope();
         using var data = new TensorDataset(randn(20, 3), randn(20));
-        using var trained = Trainer.Gradient.Train(new TrainingJob(Network.Mlp(4), data, null, Loss.MeanSquaredError, 1, new TrainingOptions { Epochs = 4, Seed = 1, Gradients = [Gradient.Repair()], ValidationFraction = 0.2, Device = MLNetGradExt.Device.Cpu }));
+        using var trained = Trainer.Gradient.Train(new TrainingJob(Network.Mlp(4), data, null, Loss.MeanSquaredError, 1, new TrainingOptions { Epochs = 4, Seed = 1, Gradients = [Gradient.Repair(), Gradient.Monitor()], ValidationFraction = 0.2, Device = MLNetGradExt.Device.Cpu }));
         var json = trained.History.ToJson();
         return random =>
         {

@@ -15,8 +15,12 @@ internal static class GradientHealth
             return new("Gradient health")
             {
                 Charts = monitors,
-                Text = [report.Options?.Gradients.Count > 0 ? "Nothing to report: no gradient vanished, exploded or had to be changed."
-                    : "Nothing watched the gradients of this run. Gradients = [Gradient.Repair()] in the training options reports layers that vanish, explode or die, and mends them."],
+                Text = [report.Options switch
+                {
+                    null => "No event is recorded.",
+                    { Gradients.Count: > 0 } => "Nothing to report: no gradient vanished, exploded or had to be changed.",
+                    _ => "Nothing watched the gradients of this run. Gradients = [Gradient.Repair()] in the training options reports layers that vanish, explode or die, and mends them.",
+                }],
             };
         return new("Gradient health")
         {
