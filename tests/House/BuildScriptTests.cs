@@ -1,3 +1,4 @@
+using MLNetGradExt.Testing;
 namespace MLNetGradExt.House.Tests;
 
 /// <summary>build.sh, as far as it can be asked without building.</summary>
@@ -56,10 +57,10 @@ public class BuildScriptTests
     [Fact]
     public void Without_an_sdk_it_says_where_to_get_one()
     {
-        var tools = Directory.CreateTempSubdirectory("tools-").FullName;
+        using var tools = new TempFolder();
         foreach (var tool in new[] { "bash", "dirname", "mkdir", "nproc" })
-            if (new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists) is { } real) File.CreateSymbolicLink(Path.Combine(tools, tool), real);
-        var (code, output) = Repository.Run("bash", ["build.sh"], ("PATH", tools));
+            if (new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists) is { } real) File.CreateSymbolicLink(tools[tool], real);
+        var (code, output) = Repository.Run("bash", ["build.sh"], ("PATH", tools.Path));
         Assert.Equal(2, code);
         Assert.Contains("dotnet.microsoft.com", output);
     }

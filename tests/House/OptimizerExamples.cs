@@ -1,4 +1,5 @@
 using MLNetGradExt.Optimizers;
+using MLNetGradExt.Testing;
 
 namespace MLNetGradExt.House.Tests;
 
@@ -30,7 +31,8 @@ public class OptimizerExamples
     [Fact]
     public void Schedules_compose_and_draw_themselves()
     {
-        var rate = Path.Combine(Directory.CreateTempSubdirectory("schedule-").FullName, "rate.svg");
+        using var folder = new TempFolder();
+        var rate = folder["rate.svg"];
         // snippet:schedules
         var warmedUp = Schedule.Warmup(to: 1e-3, steps: 200).Then(Schedule.Cosine(1e-3, 1e-5));
         var oneCycle = Schedule.OneCycle(3e-3);

@@ -1,11 +1,16 @@
 using System.Text;
+using MLNetGradExt.Testing;
 
 namespace MLNetGradExt.House.Tests;
 
 /// <summary>The demo with a file of the user's own: what it infers, and what it says when something is wrong.</summary>
-public class QuickStartTests
+public sealed class QuickStartTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+
     private static readonly string Program = Path.Combine(Repository.Root, "samples", "QuickStart", AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("bin", StringComparison.Ordinal)..], "QuickStart.dll");
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_missing_file_is_named() => Fails("no/such.csv", "y", "There is no file no/such.csv");
@@ -45,7 +50,7 @@ public class QuickStartTests
             var price = size * 3 + (colour == "red" ? 10 : 0) + random.NextDouble();
             return FormattableString.Invariant($"{row + 1},{(row % 20 == 0 ? "?" : size)},\"{colour}\",{price}");
         }, "id,size,colour,price");
-        var folder = Directory.CreateTempSubdirectory("quickstart-test-").FullName;
+        var folder = _folder["results"];
         var (code, output) = Run(file, "price", "--output", folder, "--seeds", "1");
         Assert.True(code == 0, output);
         Assert.Contains("task: regression, because the label has 300 different numbers", output);
@@ -69,9 +74,9 @@ public class QuickStartTests
     private static (int Code, string Output) Run(string file, string? label, params string[] more) =>
         Repository.Run("dotnet", [Program, "--data", file, .. label is null ? Array.Empty<string>() : ["--label", label], .. more], ("OMP_NUM_THREADS", "1"));
 
-    private static string Csv(int rows, Func<int, string> row, string header)
+    private string Csv(int rows, Func<int, string> row, string header)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("quickstart-test-").FullName, "data.csv");
+        var file = _folder["data.csv"];
         var text = new StringBuilder(header).Append('\n');
         for (var index = 0; index < rows; index++) text.Append(row(index)).Append('\n');
         File.WriteAllText(file, text.ToString());

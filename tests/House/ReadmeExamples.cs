@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetGradExt.Gradients;
+using MLNetGradExt.Testing;
 
 namespace MLNetGradExt.House.Tests;
 
@@ -25,8 +26,8 @@ public class ReadmeExamples
         // end-snippet
 
         Assert.True(metrics.RSquared > 0.8, $"R² {metrics.RSquared}");
-        var folder = Directory.CreateTempSubdirectory("readme-").FullName;
-        var path = Path.Combine(folder, "training.html");
+        using var folder = new TempFolder();
+        var path = folder["training.html"];
 
         // snippet:report
         var report = model.LastTransformer.Report;
@@ -35,7 +36,7 @@ public class ReadmeExamples
         // end-snippet
 
         Assert.Contains("</html>", File.ReadAllText(path));
-        var file = Path.Combine(folder, "price.zip");
+        var file = folder["price.zip"];
 
         // snippet:saving
         ml.Model.Save(model, train.Schema, file);

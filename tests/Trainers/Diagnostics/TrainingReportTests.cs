@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using MLNetGradExt.Data;
+using MLNetGradExt.Testing;
 using static TorchSharp.torch;
 
 namespace MLNetGradExt.Trainers.Tests.Diagnostics;
@@ -46,7 +47,8 @@ public class TrainingReportTests
     [Fact]
     public void Saving_makes_the_folder()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("report-").FullName, "new", "page.html");
+        using var folder = new TempFolder();
+        var path = folder["new", "page.html"];
         new TrainingReport(new History()).SaveHtml(path, "Nothing yet");
         Assert.Contains("<title>Nothing yet</title>", File.ReadAllText(path));
     }
