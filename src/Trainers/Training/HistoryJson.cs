@@ -44,6 +44,7 @@ internal static class HistoryJson
     {
         var (epochs, events) = Read(text);
         var saved = JsonSerializer.Deserialize<Saved>(text, Options)!;
+        if (saved.Traces.Contains(null!) || saved.Gradients.Contains(null!)) throw new InvalidDataException("The history has an empty trace or monitor.");
         var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch };
         foreach (var epoch in epochs) history.Add(epoch);
         history.AddEvents(events);

@@ -30,6 +30,8 @@ public class HistoryTests
         Assert.Empty(brief.Events);
         var lost = trained.History.ToJson().Replace("\"ParameterNorms\":[", "\"ParameterNorms\":[1,");
         Assert.Contains("'raw'", Assert.Throws<InvalidDataException>(() => History.FromJson(lost)).Message);
+        foreach (var list in new[] { "Gradients", "Traces" })
+            Assert.Throws<InvalidDataException>(() => History.FromJson($$"""{"Epochs":[],"Events":[],"{{list}}":[null]}"""));
 
         static string Titles(TrainingReport report) => string.Join('\n', report.ToPage("r").Sections.SelectMany(s => s.Charts).Select(c => c.Title));
     }
