@@ -20,6 +20,9 @@ public sealed class TrainingReport(History history, Network? network = null, Tra
     /// <summary>How it was trained, or null when not known.</summary>
     public TrainingOptions? Options { get; } = options;
 
+    /// <summary>How it was trained, in words: trainer, optimizer, gradient links, epochs and the rest. For a model from a file, what the file kept.</summary>
+    public IReadOnlyDictionary<string, string> Settings => Options is { } options ? ReportSettings.Of(options) : History.Settings;
+
     /// <summary>The run's curves: losses, every metric with its validation counterpart, the learning rate, and finer traces.</summary>
     public IReadOnlyList<Chart> Charts() => [.. HistoryCharts.Of(History)];
 

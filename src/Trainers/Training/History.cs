@@ -24,6 +24,9 @@ public sealed class History
     /// <summary>Finer curves by name, such as an annealing's temperature over evaluations or the curvature over steps.</summary>
     public IReadOnlyDictionary<string, List<(double At, double Value)>> Traces => _traces;
 
+    /// <summary>How the run was trained, in words, callbacks left out; empty when not known.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; internal set; } = new Dictionary<string, string>();
+
     /// <summary>Why the run ended.</summary>
     public StopReason StopReason { get; internal set; }
 
@@ -53,7 +56,7 @@ public sealed class History
         foreach (var (name, trace) in earlier._traces) (_traces[name], _axes[name]) = (_traces.TryGetValue(name, out var own) ? [.. trace, .. own] : trace, earlier.TraceAxis(name));
     }
 
-    /// <summary>Epochs, events, what monitors recorded, traces and the end of the run as JSON text.</summary>
+    /// <summary>Epochs, events, what monitors recorded, traces, settings and the end of the run as JSON text.</summary>
     /// <param name="events">Whether the events and the monitors' norms are wanted, which may be many.</param>
     public string ToJson(bool events = true) => HistoryJson.Write(_epochs, events ? _events : [], this, events);
 

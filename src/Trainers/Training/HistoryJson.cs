@@ -18,6 +18,7 @@ internal static class HistoryJson
             StopReason = ended?.StopReason ?? StopReason.Running,
             StopMessage = ended?.StopMessage,
             RestoredEpoch = ended?.RestoredEpoch,
+            Settings = ended is null ? [] : new(ended.Settings),
             Gradients = ended is null || !details ? [] : [.. ended.Gradients.Select(g => SavedGradients.Of(g.Key, g.Value))],
             Traces = ended is null ? [] : [.. ended.Traces.Select(t => new SavedTrace(t.Key, ended.TraceAxis(t.Key), [.. t.Value.SelectMany(p => new[] { p.At, p.Value })]))],
         }, Options);
@@ -45,7 +46,8 @@ internal static class HistoryJson
         var (epochs, events) = Read(text);
         var saved = JsonSerializer.Deserialize<Saved>(text, Options)!;
         if (saved.Traces.Contains(null!) || saved.Gradients.Contains(null!)) throw new InvalidDataException("The history has an empty trace or monitor.");
-        var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch };
+        if (saved.Settings.ContainsValue(null!)) throw new InvalidDataException("The history has an empty setting.");
+        var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch, Settings = saved.Settings };
         foreach (var epoch in epochs) history.Add(epoch);
         history.AddEvents(events);
         foreach (var (name, axis, points) in saved.Traces)
@@ -61,6 +63,8 @@ internal static class HistoryJson
         public string? StopMessage { get; init; }
 
         public int? RestoredEpoch { get; init; }
+
+        public Dictionary<string, string> Settings { get; init; } = [];
 
         public List<SavedTrace> Traces { get; init; } = [];
 

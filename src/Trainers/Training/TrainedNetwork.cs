@@ -1,3 +1,4 @@
+using MLNetGradExt.Diagnostics;
 using MLNetGradExt.Checkpoints;
 using MLNetGradExt.Networks;
 using MLNetGradExt.Training;
@@ -30,6 +31,7 @@ public sealed class TrainedNetwork : IDisposable
     {
         (Recipe, InputShape, OutputSize, Module, Device, History) = (recipe, inputShape, outputSize, module, device, history ?? new History());
         Report = new TrainingReport(History, recipe, options);
+        if (options is not null) History.Settings = ReportSettings.ToKeep(options);
         module.eval();
         _precision = module.parameters().FirstOrDefault()?.dtype ?? ScalarType.Float32;
         _deviceType = device.type;

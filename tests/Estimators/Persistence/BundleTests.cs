@@ -34,6 +34,7 @@ public sealed class BundleTests(Xunit.Abstractions.ITestOutputHelper output) : I
         NetworkTransformer before = Ml.GradExt().FindNetwork(model), after = fresh.GradExt().FindNetwork(loaded);
         Assert.Equal(before.Model.Recipe, after.Model.Recipe);
         Assert.Equal(before.Report.History.ToJson(), after.Report.History.ToJson());
+        Assert.Equal(before.Report.Settings["optimizer"], after.Report.Settings["optimizer"]);
     }
 
     [Fact]

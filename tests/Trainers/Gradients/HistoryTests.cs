@@ -25,11 +25,15 @@ public class HistoryTests
         Assert.Equal(raw, read.Gradients["raw"]);
         Assert.Equal(trained.History.Events, read.Events);
         Assert.Equal(Titles(trained.Report), Titles(new TrainingReport(read)));
+        Assert.Equal(trained.Report.Settings.Where(s => s.Key != "callbacks"), new TrainingReport(read).Settings);
+        Assert.Contains(Gradient.Repair().ToString(), read.Settings["gradients"]);
+        Assert.Contains(read.Settings["optimizer"], new TrainingReport(read).ToPage().ToHtml());
         var brief = History.FromJson(trained.History.ToJson(events: false));
         Assert.Empty(brief.Gradients);
         Assert.Empty(brief.Events);
         var lost = trained.History.ToJson().Replace("\"ParameterNorms\":[", "\"ParameterNorms\":[1,");
         Assert.Contains("'raw'", Assert.Throws<InvalidDataException>(() => History.FromJson(lost)).Message);
+        Assert.Throws<InvalidDataException>(() => History.FromJson("""{"Epochs":[],"Events":[],"Settings":{"optimizer":null}}"""));
         foreach (var list in new[] { "Gradients", "Traces" })
             Assert.Throws<InvalidDataException>(() => History.FromJson($$"""{"Epochs":[],"Events":[],"{{list}}":[null]}"""));
 

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using static MLNetGradExt.Diagnostics.ChartText;
 
 namespace MLNetGradExt.Diagnostics;
 
 /// <summary>Lays a <see cref="TrainingReport"/> out as a page: result, curves, gradient health, settings, every epoch.</summary>
-internal static partial class TrainingReportPage
+internal static class TrainingReportPage
 {
     public static ReportPage Of(TrainingReport report, string title) => new(title)
     {
@@ -45,32 +44,10 @@ internal static partial class TrainingReportPage
 
     private static ReportSection Settings(TrainingReport report)
     {
-        var rows = new List<IReadOnlyList<string>>();
-        if (report.Network is { } network) rows.Add(["network", network.ToString()]);
-        if (report.Options is { } options)
-        {
-            rows.Add(["trainer", options.Trainer.ToString()]);
-            rows.Add(["optimizer", options.Optimizer?.ToString() ?? "AdamW, chosen for the data"]);
-            rows.Add(["gradients", options.Gradients.Count == 0 ? "unchanged" : string.Join(", ", options.Gradients)]);
-            rows.Add(["callbacks", options.Callbacks.Count == 0 ? "none" : string.Join(", ", options.Callbacks.Select(WithoutDelegates))]);
-            rows.Add(["epochs", options.Epochs?.ToString(CultureInfo.InvariantCulture) ?? "chosen by the number of rows"]);
-            rows.Add(["batch size", options.BatchSize?.ToString(CultureInfo.InvariantCulture) ?? "chosen by the number of rows"]);
-            rows.Add(["validation share", Number(options.ValidationFraction)]);
-            rows.Add(["device", options.Device.ToString()]);
-            rows.Add(["seed", options.Seed?.ToString(CultureInfo.InvariantCulture) ?? "drawn for the run"]);
-        }
+        var rows = report.Settings.Select(setting => (IReadOnlyList<string>)[setting.Key, setting.Value]).ToList();
+        if (report.Network is { } network) rows.Insert(0, ["network", network.ToString()]);
         return new("Settings") { Tables = rows.Count == 0 ? [] : [new(["setting", "value"], rows)], Text = rows.Count == 0 ? ["Not recorded."] : [] };
     }
-
-    // A function in a recipe prints as its type, which tells a reader nothing.
-    private static string WithoutDelegates(object recipe)
-    {
-        var text = Delegates().Replace(recipe.ToString() ?? "", "");
-        return text.Contains("{ }", StringComparison.Ordinal) ? text.Replace(" { }", "", StringComparison.Ordinal) : text;
-    }
-
-    [GeneratedRegex(@"\w+ = System\.(Action|Func)[^,}]*(, )?")]
-    private static partial Regex Delegates();
 
     private static ReportSection Epochs(History history)
     {
