@@ -31,6 +31,9 @@ public sealed class PortableTransformer : ISingleFeaturePredictionTransformer<Po
     /// <summary>That column's type.</summary>
     public DataViewType FeatureColumnType => _parts.FeatureType;
 
+    /// <summary>How it was trained, as far as its file says: curves, figures, settings in words, as charts and as a page.</summary>
+    public TrainingReport Report => new(_parts.History ?? new History(), _parts.Recipe);
+
     bool ITransformer.IsRowToRowMapper => true;
 
     internal NetworkParts Parts => _parts;

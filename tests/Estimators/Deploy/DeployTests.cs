@@ -24,6 +24,7 @@ public sealed class DeployTests : IDisposable
         var portable = _ml.GradExt().ToPortable(model);
         // end-snippet
         Near(Scores(model.Transform(view), task), Scores(portable.Transform(view), task));
+        Assert.Equal(_ml.GradExt().FindNetwork(model).Report.Charts().Select(c => c.Title), (portable as IEnumerable<ITransformer> ?? [portable]).OfType<PortableTransformer>().Single().Report.Charts().Select(c => c.Title));
         Assert.Equal(model.Transform(view).Schema.Select(c => (c.Name, $"{c.Type}")), portable.Transform(view).Schema.Select(c => (c.Name, $"{c.Type}")));
 
         var fresh = new MLContext();

@@ -87,7 +87,10 @@ internal static class Child
         var loaded = ml.Model.Load(Path.Combine(folder, tasks[0] + ".zip"), out _);
         var view = View(ml, tasks[0]);
         if (Text(ml.GradExt().Restore(loaded).Transform(view), tasks[0]) != lines[1]) return "restored scores differ";
-        if (Text(ml.GradExt().Load(Path.Combine(folder, tasks[0] + ".bundle")).Transform(view), tasks[0]) != lines[1]) return "scores of the bundle differ";
+        var bundle = ml.GradExt().Load(Path.Combine(folder, tasks[0] + ".bundle"));
+        if (Text(bundle.Transform(view), tasks[0]) != lines[1]) return "scores of the bundle differ";
+        var network = ((IEnumerable<ITransformer>)bundle).OfType<PortableTransformer>().Single();
+        if (!network.Report.ToPage().ToHtml().Contains(network.Report.Settings["optimizer"], StringComparison.Ordinal)) return "the bundle does not say how it was trained";
         try
         {
             ml.GradExt().Load(Path.Combine(folder, "own.bundle"));
