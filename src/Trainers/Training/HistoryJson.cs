@@ -26,12 +26,34 @@ internal static class HistoryJson
     /// <exception cref="InvalidDataException">The text is no history.</exception>
     public static (IEnumerable<EpochRecord> Epochs, IEnumerable<GradientEvent> Events) Read(string text)
     {
+        var saved = Parse(text);
+        return (Epochs(saved), saved.Events);
+    }
+
+    /// <summary>A history as it was written, the end of the run included.</summary>
+    /// <exception cref="InvalidDataException">The text is no history.</exception>
+    public static History ReadAll(string text)
+    {
+        var saved = Parse(text);
+        var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch, Settings = saved.Settings };
+        foreach (var epoch in Epochs(saved)) history.Add(epoch);
+        history.AddEvents(saved.Events);
+        foreach (var (name, axis, points) in saved.Traces)
+            for (var at = 0; at + 1 < points.Length; at += 2) history.Trace(name, points[at], points[at + 1], axis);
+        foreach (var gradients in saved.Gradients) history.AddGradients(gradients.Name, gradients.Read());
+        return history;
+    }
+
+    private static Saved Parse(string text)
+    {
         try
         {
             var saved = JsonSerializer.Deserialize<Saved>(text, Options);
             if (saved?.Epochs is null || saved.Events is null) throw new InvalidDataException("The history of the checkpoint is empty.");
             if (saved.Events.Any(e => e is null) || saved.Epochs.Any(e => e?.Values?.ContainsKey("loss") != true)) throw new InvalidDataException("The history of the checkpoint is incomplete.");
-            return (saved.Epochs.Select(e => new EpochRecord(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, e.Values)), saved.Events);
+            if (saved.Traces.Contains(null!) || saved.Gradients.Contains(null!)) throw new InvalidDataException("The history has an empty trace or monitor.");
+            if (saved.Settings.ContainsValue(null!)) throw new InvalidDataException("The history has an empty setting.");
+            return saved;
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException)
         {
@@ -39,22 +61,7 @@ internal static class HistoryJson
         }
     }
 
-    /// <summary>A history as it was written, the end of the run included.</summary>
-    /// <exception cref="InvalidDataException">The text is no history.</exception>
-    public static History ReadAll(string text)
-    {
-        var (epochs, events) = Read(text);
-        var saved = JsonSerializer.Deserialize<Saved>(text, Options)!;
-        if (saved.Traces.Contains(null!) || saved.Gradients.Contains(null!)) throw new InvalidDataException("The history has an empty trace or monitor.");
-        if (saved.Settings.ContainsValue(null!)) throw new InvalidDataException("The history has an empty setting.");
-        var history = new History { StopReason = saved.StopReason, StopMessage = saved.StopMessage, RestoredEpoch = saved.RestoredEpoch, Settings = saved.Settings };
-        foreach (var epoch in epochs) history.Add(epoch);
-        history.AddEvents(events);
-        foreach (var (name, axis, points) in saved.Traces)
-            for (var at = 0; at + 1 < points.Length; at += 2) history.Trace(name, points[at], points[at + 1], axis);
-        foreach (var gradients in saved.Gradients) history.AddGradients(gradients.Name, gradients.Read());
-        return history;
-    }
+    private static IEnumerable<EpochRecord> Epochs(Saved saved) => saved.Epochs.Select(e => new EpochRecord(e.Epoch, e.Steps, e.LearningRate, e.Seconds, e.SamplesPerSecond, e.Values));
 
     private sealed record Saved(List<SavedEpoch> Epochs, List<GradientEvent> Events)
     {
